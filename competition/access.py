@@ -1,0 +1,67 @@
+"""Who may see or do what. Every view starts from one of these querysets, so that an object of somebody
+else and an object that does not exist are the same to it."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from competition.models.competitions import Competition, RulesAcceptance, RulesVersion
+from competition.models.courses import Course, Enrolment, Role
+
+from competition.models.people import User
+
+Viewer = User | AnonymousUser
+STAFF_ROLES = (Role.ASSISTANT, Role.INSTRUCTOR)
+
+
+def enrolments(user: Viewer, *roles: str) -> QuerySet[Enrolment]:
+    found = Enrolment.objects.filter(user_id=user.pk, active=True, user__is_active=True)
+    return found.filter(role__in=roles) if roles else found
+
+
+def courses(user: Viewer) -> QuerySet[Course]:
+    """Courses the person takes or teaches."""
+    return Course.objects.filter(Exists(enrolments(user).filter(course=OuterRef("pk"))))
+
+
+def courses_staffed(user: Viewer) -> QuerySet[Course]:
+    """Courses whose teaching pages the person may read."""
+    return Course.objects.filter(Exists(enrolments(user, *STAFF_ROLES).filter(course=OuterRef("pk"))))
+
+
+def courses_led(user: Viewer) -> QuerySet[Course]:
+    """Courses the person may change: roster, dates, texts, people."""
+    return Course.objects.filter(Exists(enrolments(user, Role.INSTRUCTOR).filter(course=OuterRef("pk"))))
+
+
+def competitions(user: Viewer) -> QuerySet[Competition]:
+    """Published competitions of the person's courses; staff see the drafts of their own courses too."""
+    enrolled = Q(published_at__lte=timezone.now(), course__in=courses(user))
+    return Competition.objects.filter(enrolled | Q(course__in=courses_staffed(user))).select_related("course")
+
+
+def competitions_staffed(user: Viewer) -> QuerySet[Competition]:
+    return Competition.objects.filter(course__in=courses_staffed(user)).select_related("course")
+
+
+def competitions_led(user: Viewer) -> QuerySet[Competition]:
+    return Competition.objects.filter(course__in=courses_led(user)).select_related("course")
+
+
+def competitions_with_data(user: Viewer) -> QuerySet[Competition]:
+    """Competitions whose files the person may have: open to students once the newest rules are accepted."""
+    newest = RulesVersion.objects.filter(competition=OuterRef("pk")).order_by("-number").values("pk")[:1]
+    accepted = RulesAcceptance.objects.filter(user_id=user.pk, rules__competition=OuterRef("pk"), rules=newest)
+    started = Q(opens_at__lte=timezone.now()) & Exists(accepted)
+    return competitions(user).filter(started | Q(course__in=courses_staffed(user)))
+
+
+def teaches(user: Viewer) -> bool:
+    return user.is_authenticated and (user.is_superuser or courses_staffed(user).exists())
+
+
+def may_open_courses(user: Viewer) -> bool:
+    """The superuser opens the first course; whoever leads one may open the next term's."""
+    return user.is_authenticated and (user.is_superuser or courses_led(user).exists())

@@ -1,0 +1,222 @@
+"""The one settings file. Every value that differs between places comes from the environment;
+`docs/operations.md` lists them. A missing or senseless value stops the start with one sentence."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from competition.config.secret_key import generated_key
+
+env = environ.Env()
+BASE_DIR = Path(__file__).resolve().parents[2]
+DEMO = env.bool("HOLDOUT_DEMO", default=False)
+VAR = Path(env.str("HOLDOUT_VAR", default=str(BASE_DIR / "var"))).resolve()
+PORT = env.int("HOLDOUT_PORT", default=8000)
+ROLE = env.str("HOLDOUT_ROLE", default="owner")
+DEBUG = False
+
+if ROLE not in {"owner", "web", "worker"}:
+    raise ImproperlyConfigured(f"HOLDOUT_ROLE is {ROLE!r}; it must be owner, web or worker.")
+VAR.mkdir(parents=True, exist_ok=True)
+
+
+def required(name: str, what: str, *, demo: str) -> str:
+    value = env.str(name, default=demo if DEMO else "")
+    if not value:
+        raise ImproperlyConfigured(f"{name} is not set: {what} Set it, or set HOLDOUT_DEMO=1 to try Holdout out.")
+    return value
+
+
+SECRET_KEY = env.str("HOLDOUT_SECRET_KEY", default="") or required(
+    "HOLDOUT_SECRET_KEY", "it signs sessions and links.", demo=generated_key(VAR) if DEMO else ""
+)
+PUBLIC_URL = required(
+    "HOLDOUT_PUBLIC_URL", "links in mail start with it.", demo=f"http://localhost:{PORT}"
+).rstrip("/")
+SECURE = PUBLIC_URL.startswith("https://")
+
+# `localhost` is always allowed, because Kaggle's client can send no other host name; no link is built from it.
+ALLOWED_HOSTS = [PUBLIC_URL.split("//")[-1].split("/")[0].split(":")[0], "localhost", "127.0.0.1"]
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+
+INSTALLED_APPS = [
+    "competition",
+    "competition.config.admin.HoldoutAdmin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "django_htmx",
+    "csp",
+    "rest_framework",
+    "drf_spectacular",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+]
+
+ROOT_URLCONF = "competition.config.urls"
+WSGI_APPLICATION = "competition.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "competition.views.context.everywhere",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+
+# --- Database: three addresses (owner, web, worker), one by default ---
+
+
+def database(url: str) -> dict[str, Any]:
+    config = dict(env.db_url_config(url))
+    options = dict(config.get("OPTIONS", {}))
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        # Deferred transactions failed 373 of 400 parallel increments with "database is locked", immediate ones none.
+        options |= {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        }
+    elif ROLE == "web":
+        # Workers fork, and a pool does not survive a fork: only the threads of the web server share one.
+        options |= {"pool": {"min_size": 1, "max_size": 10, "timeout": 10}}
+    else:
+        config |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    return config | {"OPTIONS": options}
+
+
+DATABASE_URL = env.str("HOLDOUT_DATABASE", default=f"sqlite:///{VAR / 'holdout.sqlite3'}")
+DATABASE_ADDRESSES = {
+    "owner": DATABASE_URL,
+    "web": env.str("HOLDOUT_DATABASE_WEB", default=DATABASE_URL),
+    "worker": env.str("HOLDOUT_DATABASE_WORKER", default=DATABASE_URL),
+}
+DATABASES = {"default": database(DATABASE_ADDRESSES[ROLE])}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Cache, broker, workers ---
+
+CACHE_URL = env.str("HOLDOUT_CACHE", default="")
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
+    if CACHE_URL
+    else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(VAR / "cache")}
+}
+BROKER_URL = env.str("HOLDOUT_BROKER", default="filesystem://")
+
+# --- People and sign-in ---
+
+AUTH_USER_MODEL = "competition.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["competition.config.hashers.Argon2"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+PASSWORD_RESET_TIMEOUT = 3600
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+
+# --- Mail: written to the outbox in the request's transaction, sent by a worker ---
+
+EMAIL_BACKEND = "competition.mail.OutboxBackend"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = required(
+    "HOLDOUT_MAIL_FROM", "mail is sent in this name.", demo="Holdout demo <holdout@example.org>"
+)
+MAIL_SERVER = env.email_url_config(env.str("HOLDOUT_MAIL", default="consolemail://" if DEMO else "smtp://localhost:25"))
+
+# --- What a browser may do with our pages ---
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_SSL_REDIRECT = False  # the proxy that ends TLS redirects; see docs/operations.md
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+
+# --- Words, numbers, time ---
+
+LANGUAGE_CODE = "en"
+USE_I18N = False
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# --- Files ---
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR / "files"}},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+PUBLIC_FILES = VAR / "public"
+INCOMING_FILES = VAR / "incoming"
+FILE_UPLOAD_TEMP_DIR = str(INCOMING_FILES)
+INCOMING_FILES.mkdir(exist_ok=True)
+FILE_UPLOAD_HANDLERS = ["competition.uploads.ToDisk"]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+LARGEST_DATA_FILE = env.int("HOLDOUT_LARGEST_DATA_FILE", default=5 * 2**30)
+LARGEST_ROSTER = 2 * 2**20
+
+REST_FRAMEWORK: dict[str, Any] = {}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": os.environ.get("HOLDOUT_LOG_LEVEL", "INFO")},
+}

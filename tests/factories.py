@@ -1,0 +1,60 @@
+"""The cast and their world. Alice and Bob play together, Charlie plays against them, Dana takes another course;
+Ingrid teaches, Tariq assists, Olga teaches Dana's course, Ruth is the superuser."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from competition.models.competitions import Competition, RulesAcceptance, RulesVersion
+from competition.models.courses import Course, Enrolment, Role
+from competition.models.people import User
+
+PASSWORD = "correct horse battery"
+NOW = datetime(2026, 10, 14, 15, 0, tzinfo=UTC)
+
+
+def make_user(first_name: str, **fields: Any) -> User:
+    return User.objects.create_user(f"{first_name.lower()}@example.org", PASSWORD, **{"name": first_name} | fields)
+
+
+def make_course(slug: str = "dl-2026", **fields: Any) -> Course:
+    values = {
+        "code": "CS 501",
+        "title": "Deep Learning",
+        "term": "Fall 2026",
+        "slug": slug,
+        "zone": "America/Chicago",
+        "first_day": date(2026, 8, 24),
+        "last_day": date(2026, 12, 18),
+    }
+    return Course.objects.create(**values | fields)
+
+
+def enrol(user: User, course: Course, role: str = Role.STUDENT, **fields: Any) -> Enrolment:
+    values = {"name": user.name, "roster_id": "" if role != Role.STUDENT else f"roster-{user.pk}"}
+    return Enrolment.objects.create(user=user, course=course, role=role, **values | fields)
+
+
+def make_competition(course: Course, slug: str = "wines", *, now: datetime = NOW, **fields: Any) -> Competition:
+    """Open, published, with rules, unless told otherwise."""
+    values = {
+        "title": "Wine cultivars",
+        "tagline": "Tell three cultivars apart by their chemistry.",
+        "description": "Predict the **cultivar**.",
+        "opens_at": now - timedelta(days=10),
+        "teams_lock_at": now + timedelta(days=10),
+        "closes_at": now + timedelta(days=20),
+        "published_at": now - timedelta(days=12),
+    }
+    competition = Competition.objects.create(course=course, slug=slug, **values | fields)
+    author = Enrolment.objects.filter(course=course, role=Role.INSTRUCTOR).first()
+    if author:
+        RulesVersion.objects.create(
+            competition=competition, number=1, text="Play fair.", changed_by=author.user, changed_at=competition.opens_at
+        )
+    return competition
+
+
+def accept_rules(user: User, competition: Competition) -> RulesAcceptance:
+    newest = RulesVersion.objects.filter(competition=competition).first()
+    assert newest, "this competition has no rules: enrol an instructor before making it"
+    return RulesAcceptance.objects.create(user=user, rules=newest)
