@@ -178,6 +178,7 @@ class Migration(migrations.Migration):
                 ('roster_id', models.CharField(blank=True, max_length=80)),
                 ('section', models.CharField(blank=True, max_length=120)),
                 ('active', models.BooleanField(default=True)),
+                ('from_roster', models.BooleanField(default=False, editable=False, help_text="A roster has named this person. Only such students are dropped when the next one doesn't.")),
                 ('joined_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
                 ('course', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='competition.course')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to=settings.AUTH_USER_MODEL)),

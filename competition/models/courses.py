@@ -56,6 +56,11 @@ class Enrolment(models.Model):
     roster_id = models.CharField(max_length=80, blank=True)
     section = models.CharField(max_length=120, blank=True)
     active = models.BooleanField(default=True)
+    from_roster = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="A roster has named this person. Only such students are dropped when the next one doesn't.",
+    )
     joined_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
