@@ -1,0 +1,90 @@
+"""One public file as an answer, for the page and for the API: streamed, named, hashed, resumable."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils.http import content_disposition_header, parse_etags
+from django.views.decorators.http import require_safe
+
+from competition import access
+from competition.files import shelf
+from competition.models.competitions import DataFile
+from competition.models.people import User
+from competition.rules.ranges import BeyondTheEndError, Span, wanted
+
+
+@require_safe
+def data_file(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
+    return send(request, file_of(request.user, slug, name))
+
+
+def file_of(user: User | AnonymousUser, slug: str, name: str) -> DataFile:
+    found = DataFile.objects.filter(competition__in=access.competitions_with_data(user))
+    return get_object_or_404(found, competition__slug=slug, name=name)
+
+
+def send(request: HttpRequest, file: DataFile) -> HttpResponseBase:
+    if file.sha256 in _hashes(request.headers.get("If-None-Match", "")):
+        return _described(HttpResponse(status=304), file, length=None)
+    try:
+        span = _span(request, file)
+    except BeyondTheEndError:
+        beyond = HttpResponse(status=416, headers={"Content-Range": f"bytes */{file.size}"})
+        return _described(beyond, file, length=0)
+    if span is None:
+        return _described(_body(request, file, Span(0, file.size)), file, length=file.size)
+    part = _body(request, file, span)
+    part.status_code = 206
+    part.headers["Content-Range"] = f"bytes {span.start}-{span.stop - 1}/{file.size}"
+    return _described(part, file, length=span.length)
+
+
+def _span(request: HttpRequest, file: DataFile) -> Span | None:
+    """A file that was replaced since the first part came is sent whole: two halves of two files are neither."""
+    condition = request.headers.get("If-Range", "")
+    if request.method == "HEAD" or (condition and condition.strip() != f'"{file.sha256}"'):
+        return None
+    return wanted(request.headers.get("Range", ""), file.size)
+
+
+def _hashes(header: str) -> list[str]:
+    return [tag.removeprefix("W/").strip('"') for tag in parse_etags(header)]
+
+
+class _Download(FileResponse):
+    block_size = 64 * 2**10
+
+
+class _Part:
+    """Reads one stretch of a file. It has no `tell` or `seek`, so Django asks it for nothing but bytes."""
+
+    def __init__(self, sha256: str, span: Span) -> None:
+        self.handle, self.left = shelf.open(sha256), span.length
+        self.handle.seek(span.start)
+
+    def read(self, count: int) -> bytes:
+        block = self.handle.read(min(count, self.left))
+        self.left -= len(block)
+        return block
+
+    def close(self) -> None:
+        self.handle.close()
+
+
+def _body(request: HttpRequest, file: DataFile, span: Span) -> HttpResponseBase:
+    if request.method == "HEAD":
+        return HttpResponse()
+    return _Download(_Part(file.sha256, span), content_type="application/octet-stream")
+
+
+def _described(response: HttpResponseBase, file: DataFile, *, length: int | None) -> HttpResponseBase:
+    response.headers["Content-Type"] = "application/octet-stream"
+    response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=file.name) or ""
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Accept-Ranges"] = "bytes"
+    response.headers["ETag"] = f'"{file.sha256}"'
+    response.headers["Cache-Control"] = "private, no-cache"
+    if length is not None:
+        response.headers["Content-Length"] = str(length)
+    return response
