@@ -9,15 +9,15 @@ from django.utils import timezone
 
 from competition.models.competitions import Competition, RulesAcceptance, RulesVersion
 from competition.models.courses import Course, Enrolment, Role
-
 from competition.models.people import User
 
 Viewer = User | AnonymousUser
 STAFF_ROLES = (Role.ASSISTANT, Role.INSTRUCTOR)
+NOBODY = 0  # no row has this key: what an anonymous visitor owns
 
 
 def enrolments(user: Viewer, *roles: str) -> QuerySet[Enrolment]:
-    found = Enrolment.objects.filter(user_id=user.pk, active=True, user__is_active=True)
+    found = Enrolment.objects.filter(user_id=user.pk or NOBODY, active=True, user__is_active=True)
     return found.filter(role__in=roles) if roles else found
 
 
@@ -53,7 +53,9 @@ def competitions_led(user: Viewer) -> QuerySet[Competition]:
 def competitions_with_data(user: Viewer) -> QuerySet[Competition]:
     """Competitions whose files the person may have: open to students once the newest rules are accepted."""
     newest = RulesVersion.objects.filter(competition=OuterRef("pk")).order_by("-number").values("pk")[:1]
-    accepted = RulesAcceptance.objects.filter(user_id=user.pk, rules__competition=OuterRef("pk"), rules=newest)
+    accepted = RulesAcceptance.objects.filter(
+        user_id=user.pk or NOBODY, rules__competition=OuterRef("pk"), rules=newest
+    )
     started = Q(opens_at__lte=timezone.now()) & Exists(accepted)
     return competitions(user).filter(started | Q(course__in=courses_staffed(user)))
 

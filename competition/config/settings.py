@@ -9,6 +9,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from competition.config import sign_in_forms
+from competition.config.campus import campus_sign_in
 from competition.config.secret_key import generated_key
 
 env = environ.Env()
@@ -25,7 +27,7 @@ VAR.mkdir(parents=True, exist_ok=True)
 
 
 def required(name: str, what: str, *, demo: str) -> str:
-    value = env.str(name, default=demo if DEMO else "")
+    value: str = env.str(name, default=demo if DEMO else "")
     if not value:
         raise ImproperlyConfigured(f"{name} is not set: {what} Set it, or set HOLDOUT_DEMO=1 to try Holdout out.")
     return value
@@ -73,13 +75,14 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "competition.uploads.RefuseLargeUploads",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "competition.views.second_factor.SecondFactorMiddleware",
 ]
 
 ROOT_URLCONF = "competition.config.urls"
@@ -140,7 +143,32 @@ CACHES = {
     if CACHE_URL
     else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(VAR / "cache")}
 }
-BROKER_URL = env.str("HOLDOUT_BROKER", default="filesystem://")
+BROKER_URL = env.str("HOLDOUT_BROKER", default="folder://")
+BROKER_FOLDER = VAR / "broker"
+LIVE_PROCESSES = env.int("HOLDOUT_LIVE_PROCESSES", default=min(os.cpu_count() or 1, 4))
+if BROKER_URL.partition("://")[0] not in {"folder", "redis", "rediss"}:
+    raise ImproperlyConfigured("HOLDOUT_BROKER must start with redis:// or rediss://; leave it out to use a folder.")
+
+CELERY_BROKER_URL = BROKER_URL
+# max_retries 0: whoever rings gives up at once. The row is the queue, and the sweep rings again.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"max_retries": 0} | (
+    {"data_folder_in": str(BROKER_FOLDER), "data_folder_out": str(BROKER_FOLDER), "polling_interval": 0.05}
+    if BROKER_URL == "folder://"
+    else {"socket_timeout": 2, "socket_connect_timeout": 1, "retry_on_timeout": False}
+)
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_DEFAULT_QUEUE = "live"
+CELERY_TASK_TIME_LIMIT = 600
+CELERY_TASK_SOFT_TIME_LIMIT = 570
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_BEAT_SCHEDULE = {
+    "sweep": {"task": "competition.tasks.sweep", "schedule": 5, "options": {"queue": "sweep", "expires": 5}},
+}
+BROKER_FOLDER.mkdir(exist_ok=True)
 
 # --- People and sign-in ---
 
@@ -148,7 +176,10 @@ AUTH_USER_MODEL = "competition.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["competition.config.hashers.Argon2"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name", "alias")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
@@ -157,8 +188,54 @@ LOGIN_REDIRECT_URL = "home"
 PASSWORD_RESET_TIMEOUT = 3600
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
-SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+
+# How many proxies of yours stand before the web server; 0: X-Forwarded-For is anybody's word and is not read.
+TRUSTED_PROXIES = env.int("HOLDOUT_TRUSTED_PROXIES", default=0)
+# Of people who teach, and of superusers.
+SECOND_FACTOR_REQUIRED = not DEMO
+
+ACCOUNT_ADAPTER = "competition.adapters.account.AccountAdapter"
+ACCOUNT_FORMS = sign_in_forms.ACCOUNT
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None  # ours is drawn, not typed
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True  # a link would lose the invitation kept in the session
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # a university's mail filter takes its time
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+# Long-lived sessions spare 300 people a password check before a deadline.
+ACCOUNT_SESSION_REMEMBER = True
+# allauth's own limits count in the cache: a race passes them, and "30 a minute for an address" locks out a class
+# behind one router. Ours count in the database, before the hash: competition/actions/allowances.py.
+ACCOUNT_RATE_LIMITS: Any = False
+MFA_RATE_LIMITS: Any = False
+
+MFA_ADAPTER = "competition.adapters.second_factor.SecondFactorAdapter"
+MFA_FORMS = sign_in_forms.SECOND_FACTOR
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Holdout"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+# Browsers offer passkeys on http://localhost, which the demo is; nowhere else without TLS.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO and not SECURE
+
+SOCIALACCOUNT_ADAPTER = "competition.adapters.campus.CampusAdapter"
+SOCIALACCOUNT_PROVIDERS = campus_sign_in(env)
+CAMPUS_SIGN_IN = bool(SOCIALACCOUNT_PROVIDERS)
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+# A posted form that is redirected to another host is stopped by `form-action 'self'`; a link is not.
+SOCIALACCOUNT_LOGIN_ON_GET = True
 
 # --- Mail: written to the outbox in the request's transaction, sent by a worker ---
 

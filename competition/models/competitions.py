@@ -86,6 +86,12 @@ class Competition(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @classmethod
+    def date_label(cls, name: str) -> str:
+        field = cls._meta.get_field(name)
+        assert isinstance(field, models.DateTimeField)
+        return str(field.verbose_name).capitalize()
+
 
 class RulesVersion(models.Model):
     """The rules as they stood. A draft is edited in place; after publication every change is a new version."""
@@ -133,6 +139,14 @@ class DateChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.field} of {self.competition}"
+
+    @property
+    def label(self) -> str:
+        return Competition.date_label(self.field)
+
+    @property
+    def is_end(self) -> bool:
+        return self.field in Competition.ENDS
 
 
 class Announcement(models.Model):

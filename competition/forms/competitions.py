@@ -1,0 +1,144 @@
+from datetime import datetime
+from typing import Any
+
+from django import forms
+
+from competition.forms.wall_times import AsksMeanings, WallTimeField
+from competition.models.competitions import Competition, DataFile
+from competition.rules.dates import changed, date_problems
+from competition.uploads import ReceivedFile
+
+LARGE = {"rows": 10}
+HELP = {
+    "opens_at": "From this minute on students who accepted the rules have the data.",
+    "teams_lock_at": "Teams stay as they are from here on. 23:59 means the whole of that minute.",
+    "closes_at": "What arrives at this instant or later does not count. 23:59 means the whole of that minute.",
+    "hand_in_at": "For the write-up, if there is one.",
+}
+
+
+class SettingsForm(forms.ModelForm[Competition]):
+    """Texts and numbers. The dates and the rules have pages of their own, since changing them has consequences."""
+
+    class Meta:
+        model = Competition
+        fields = (
+            "title",
+            "tagline",
+            "slug",
+            "accent",
+            "description",
+            "evaluation",
+            "data_description",
+            "daily_limit",
+            "final_picks",
+            "selection_mode",
+            "team_size",
+            "digits",
+        )
+        widgets = {
+            "description": forms.Textarea(attrs=LARGE),
+            "evaluation": forms.Textarea(attrs=LARGE),
+            "data_description": forms.Textarea(attrs=LARGE),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("daily_limit", "final_picks", "team_size", "digits"):
+            self.fields[name].widget.attrs["min"] = 1
+        if self.instance.published_at:
+            self.fields["slug"].disabled = True
+            self.fields["slug"].help_text = "Fixed since publication: links and students' commands hold it."
+
+    def clean_digits(self) -> int:
+        return _within(self.cleaned_data["digits"], 1, 10)
+
+    def clean_daily_limit(self) -> int:
+        return _within(self.cleaned_data["daily_limit"], 1, 1000)
+
+    def clean_final_picks(self) -> int:
+        return _within(self.cleaned_data["final_picks"], 1, 100)
+
+    def clean_team_size(self) -> int:
+        return _within(self.cleaned_data["team_size"], 1, 100)
+
+
+def _within(number: int, least: int, most: int) -> int:
+    if not least <= number <= most:
+        raise forms.ValidationError(f"Choose a number from {least} to {most}.")
+    return number
+
+
+class DatesForm(AsksMeanings):
+    def __init__(self, *args: Any, zone: str, needs_reason: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in Competition.DATES:
+            self.fields[name] = WallTimeField(
+                label=Competition.date_label(name),
+                help_text=HELP[name],
+                zone=zone,
+                is_end=name in Competition.ENDS,
+                required=name != "hand_in_at",
+            )
+        if needs_reason:
+            self.fields["reason"] = forms.CharField(
+                label="Why the dates move",
+                max_length=300,
+                required=False,
+                help_text="Shown to everybody in the competition beside the old dates, and sent by e-mail.",
+            )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not self.errors:
+            for name, problem in date_problems(self.dates()).items():
+                self.add_error(name, problem)
+        if "reason" in self.fields and not cleaned.get("reason", "").strip() and self._moved():
+            self.add_error("reason", "The competition is published: say why the dates move.")
+        return cleaned
+
+    def dates(self) -> dict[str, datetime | None]:
+        return {name: self.cleaned_data.get(name) for name in Competition.DATES}
+
+    def _moved(self) -> bool:
+        return bool(changed({name: self.initial.get(name) for name in Competition.DATES}, self.dates()))
+
+
+class NewCompetitionForm(DatesForm):
+    """The least that a draft needs; everything else is filled in on its pages."""
+
+    field_order = ("title", "slug", *Competition.DATES)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, needs_reason=False, **kwargs)
+        model_fields = forms.fields_for_model(Competition, fields=("title", "slug"))
+        self.fields.update({name: field for name, field in model_fields.items() if field})
+        self.order_fields(self.field_order)
+
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"]
+        if Competition.objects.filter(slug=slug).exists():
+            raise forms.ValidationError("This address is taken on this site. Add the term, for example -fall-2026.")
+        return slug
+
+
+class RulesForm(forms.Form):
+    text = forms.CharField(
+        label="Rules", widget=forms.Textarea(attrs={"rows": 16}), help_text="Markdown.", max_length=100_000
+    )
+
+
+class DataFileForm(forms.Form):
+    file = forms.FileField(
+        label="File", help_text="Students see it under its own name. A file of the same name is replaced."
+    )
+    about = forms.CharField(label="What it holds", max_length=300, required=False)
+
+    def clean_file(self) -> ReceivedFile:
+        upload: ReceivedFile = self.cleaned_data["file"]
+        DataFile._meta.get_field("name").run_validators(upload.name)
+        return upload
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label="Why", max_length=300)

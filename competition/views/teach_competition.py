@@ -1,0 +1,167 @@
+"""An instructor's pages of one competition."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings as django_settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from competition import access
+from competition.actions.competitions import (
+    change_rules,
+    change_texts,
+    create_competition,
+    move_dates,
+    publish,
+    unpublish,
+)
+from competition.actions.files import add_data_file, remove_data_file
+from competition.actions.log import by
+from competition.actions.refused import RefusedError
+from competition.forms.competitions import (
+    DataFileForm,
+    DatesForm,
+    NewCompetitionForm,
+    ReasonForm,
+    RulesForm,
+    SettingsForm,
+)
+from competition.models.competitions import Competition
+from competition.queries import competitions as queries
+from competition.rules.phases import milestones, phase, progress
+from competition.uploads import largest_upload
+from competition.views.lookups import led_competition, led_course, staffed_competition
+
+READ_AND_WRITE = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def page(request: HttpRequest, competition: Competition, name: str, **context: Any) -> HttpResponse:
+    now = context.setdefault("now", timezone.now())
+    frame = {
+        "competition": competition,
+        "course": competition.course,
+        "phase": phase(competition, now),
+        "leads": access.competitions_led(request.user).filter(pk=competition.pk).exists(),
+        "tab": name,
+    }
+    return render(request, f"competition/teach/competition_{name}.html", frame | context)
+
+
+@require_safe
+def overview(request: HttpRequest, slug: str) -> HttpResponse:
+    competition, now = staffed_competition(request, slug), timezone.now()
+    dates = {"milestones": milestones(competition, now), "progress": progress(competition, now)}
+    return page(request, competition, "overview", now=now, **dates, **queries.overview(competition, now))
+
+
+@READ_AND_WRITE
+def new(request: HttpRequest, slug: str) -> HttpResponse:
+    course, now = led_course(request, slug), timezone.now()
+    form = NewCompetitionForm(request.POST or None, zone=course.zone, initial=suggested_dates(now))
+    if request.method == "POST" and form.is_valid():
+        chosen = {name: form.cleaned_data[name] for name in ("title", "slug", *Competition.DATES)}
+        competition = create_competition(course=course, by=by(request), values=chosen)
+        messages.success(request, "The draft is made. Only staff see it until you publish it.")
+        return redirect("teach-competition", competition.slug)
+    return render(request, "competition/teach/competition_new.html", {"course": course, "form": form})
+
+
+def suggested_dates(now: datetime) -> dict[str, Any]:
+    start = now.replace(minute=0, second=0, microsecond=0)
+    return {"opens_at": start + timedelta(days=1)}
+
+
+@READ_AND_WRITE
+def settings(request: HttpRequest, slug: str) -> HttpResponse:
+    competition = led_competition(request, slug)
+    form = SettingsForm(request.POST or None, instance=competition)
+    if request.method == "POST" and form.is_valid():
+        change_texts(competition=competition, by=by(request), values=form.cleaned_data)
+        messages.success(request, "Saved.")
+        return redirect("teach-competition-settings", form.cleaned_data["slug"])
+    # A refused form must not rename the page around it.
+    competition.refresh_from_db()
+    return page(request, competition, "settings", form=form)
+
+
+@READ_AND_WRITE
+def dates(request: HttpRequest, slug: str) -> HttpResponse:
+    competition, now = led_competition(request, slug), timezone.now()
+    form = DatesForm(
+        request.POST or None,
+        zone=competition.course.zone,
+        needs_reason=competition.published_at is not None,
+        initial={name: getattr(competition, name) for name in Competition.DATES},
+    )
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data.get("reason", "")
+        move_dates(competition=competition, by=by(request), dates=form.dates(), reason=reason, now=now)
+        messages.success(request, "The dates are saved.")
+        return redirect("teach-competition", competition.slug)
+    moved = competition.date_changes.select_related("changed_by")
+    return page(request, competition, "dates", form=form, now=now, milestones=milestones(competition, now), moved=moved)
+
+
+@READ_AND_WRITE
+def rules(request: HttpRequest, slug: str) -> HttpResponse:
+    competition = led_competition(request, slug)
+    newest = queries.newest_rules(competition)
+    form = RulesForm(request.POST or None, initial={"text": newest.text if newest else ""})
+    if request.method == "POST" and form.is_valid():
+        saved = change_rules(
+            competition=competition, by=by(request), text=form.cleaned_data["text"], now=timezone.now()
+        )
+        messages.success(request, f"Version {saved.number} of the rules is saved.")
+        return redirect("teach-competition-rules", competition.slug)
+    return page(request, competition, "rules", form=form, newest=newest, versions=queries.rules_history(competition))
+
+
+@largest_upload(django_settings.LARGEST_DATA_FILE, who=access.teaches)
+@READ_AND_WRITE
+def files(request: HttpRequest, slug: str) -> HttpResponse:
+    competition = led_competition(request, slug)
+    form = DataFileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        upload = form.cleaned_data["file"]
+        kept = add_data_file(
+            competition=competition,
+            by=by(request),
+            upload=upload,
+            name=upload.name,
+            about=form.cleaned_data["about"],
+            now=timezone.now(),
+        )
+        messages.success(request, f"{kept.name} is in place.")
+        return redirect("teach-files", competition.slug)
+    return page(request, competition, "files", form=form, files=competition.data_files.all())
+
+
+@READ_AND_WRITE
+def file_remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    competition = led_competition(request, slug)
+    data_file = get_object_or_404(competition.data_files, pk=pk)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        remove_data_file(file=data_file, by=by(request), reason=form.cleaned_data["reason"])
+        messages.success(request, f"{data_file.name} is removed.")
+        return redirect("teach-files", competition.slug)
+    return page(request, competition, "file_remove", form=form, data_file=data_file)
+
+
+@require_POST
+def publication(request: HttpRequest, slug: str) -> HttpResponse:
+    competition = led_competition(request, slug)
+    try:
+        if request.POST.get("undo"):
+            unpublish(competition=competition, by=by(request))
+            messages.success(request, "This competition is a draft again. Only staff see it.")
+        else:
+            publish(competition=competition, by=by(request), now=timezone.now())
+            messages.success(request, "Published. Everybody in the course sees it now.")
+    except RefusedError as refusal:
+        messages.error(request, str(refusal))
+    return redirect("teach-competition", competition.slug)
