@@ -10,7 +10,16 @@ from competition.rules.wall_times import SkippedTimeError, meanings, wall_of
 
 CHICAGO, NEW_YORK = "America/Chicago", "America/New_York"
 ZONES = st.sampled_from(
-    [CHICAGO, NEW_YORK, "UTC", "Europe/Istanbul", "Asia/Kolkata", "Australia/Lord_Howe", "America/Santiago", "Asia/Beirut"]
+    [
+        CHICAGO,
+        NEW_YORK,
+        "UTC",
+        "Europe/Istanbul",
+        "Asia/Kolkata",
+        "Australia/Lord_Howe",
+        "America/Santiago",
+        "Asia/Beirut",
+    ]
 )
 WALLS = st.datetimes(min_value=datetime(2020, 1, 1), max_value=datetime(2035, 1, 1)).map(
     lambda wall: wall.replace(second=0, microsecond=0)
@@ -68,7 +77,9 @@ def test_a_meaning_reads_as_it_was_typed(wall: datetime, zone: str) -> None:
     try:
         found = meanings(wall, zone)
     except SkippedTimeError:
-        assert wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None) != wall
+        assert (
+            wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None) != wall
+        )
         return
     assert {wall_of(meaning.at, zone) for meaning in found} == {wall}
 
