@@ -163,9 +163,9 @@ class TestLinesThatAreNotUnderstood:
     def test_of_two_lines_about_one_person_neither_is_taken(self, roster, repeated):
         reading = roster(f"name,email,sid\nAlice,alice@example.org,17\n{repeated}\nBob,bob@example.org,19\n")
         assert [row.name for row in reading.rows] == ["Bob"]
-        assert [(problem.line, problem.what[-23:]) for problem in reading.problems] == [
-            (2, "stands on line 3 too."[-23:].rjust(0)) if False else (2, reading.problems[0].what[-23:]),
-            (3, reading.problems[1].what[-23:]),
+        assert [(problem.line, problem.what.split(" stands ")[1]) for problem in reading.problems] == [
+            (2, "on line 3 too."),
+            (3, "on line 2 too."),
         ]
 
     def test_empty_cells_beyond_the_header_are_no_fault(self, roster):
@@ -190,7 +190,7 @@ HOSTILE: dict[str, tuple[str | bytes, int | None, str]] = {
     "UTF-16 without a mark": ((HEADER + "Alice,alice@example.org").encode("utf-16-le"), 1, ""),
     "Windows-1252": ((HEADER + "Bob,bob@example.org\nMüller,m@example.org").encode("cp1252"), 3, ""),
     "a NUL byte": (HEADER + "Al\0ice,alice@example.org", 2, ""),
-    "random bytes": (bytes(range(256)) * 50, 1, ""),
+    "random bytes": (bytes(range(256)) * 50, 2, ""),
     "a zip bomb": (zipped(), None, ""),
     "a gzip file": (gzip.compress(HEADER.encode() * 1_000), None, ""),
     "an old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, None, ""),
