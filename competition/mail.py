@@ -3,7 +3,11 @@ from collections.abc import Sequence
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
+from competition.bell import ring
 from competition.models.running import OutgoingMail
+from competition.tasks import send_mail
+
+LONGEST_SUBJECT = 250
 
 
 class OutboxBackend(BaseEmailBackend):
@@ -11,9 +15,10 @@ class OutboxBackend(BaseEmailBackend):
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         rows = [
-            OutgoingMail(to=to, subject=str(message.subject), body=str(message.body))
+            OutgoingMail(to=to, subject=str(message.subject)[:LONGEST_SUBJECT], body=str(message.body))
             for message in email_messages
             for to in message.recipients()
         ]
         OutgoingMail.objects.bulk_create(rows)
+        ring(send_mail)
         return len(email_messages)

@@ -1,11 +1,29 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from competition.views import teach_competition
+from competition.api import problems
+from competition.api import views as api
+from competition.views import competition, demo, downloads, health, home, teach_competition, join, keys
+from competition.views import account as account_views
 
-site: list[URLPattern | URLResolver] = []
+site: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    path("courses/<slug:slug>/", home.course, name="course"),
+    path("c/<slug:slug>/", competition.overview, name="competition"),
+    path("c/<slug:slug>/data/", competition.data, name="competition-data"),
+    path("c/<slug:slug>/data/<str:name>", downloads.data_file, name="data-file"),
+    path("c/<slug:slug>/rules/", competition.rules, name="competition-rules"),
+    path("c/<slug:slug>/announcements/", competition.announcements, name="competition-announcements"),
+    path("health", health.health, name="health"),
+    path("demo/mail/", demo.mail, name="demo-mail"),
+]
 
 account: list[URLPattern | URLResolver] = [
-    path("account/", include("allauth.urls")),
+    path("join/<str:token>/", join.join, name="join"),
+    path("account/", account_views.profile, name="account"),
+    path("account/data/", account_views.export, name="account-data"),
+    path("account/keys/", keys.keys, name="api-keys"),
+    path("account/keys/<int:pk>/revoke/", keys.revoke, name="api-key-revoke"),
+    path("account/", include("competition.config.allauth_urls")),
 ]
 
 teach: list[URLPattern | URLResolver] = [
@@ -19,6 +37,15 @@ teach: list[URLPattern | URLResolver] = [
     path("teach/c/<slug:slug>/publish/", teach_competition.publication, name="competition-publish"),
 ]
 
-interface: list[URLPattern | URLResolver] = []
+interface: list[URLPattern | URLResolver] = [
+    path("api/v2/me", api.Me.as_view(), name="api-me"),
+    path("api/v2/competitions", api.Competitions.as_view(), name="api-competitions"),
+    path("api/v2/competitions/<slug:slug>", api.OneCompetition.as_view(), name="api-competition"),
+    path("api/v2/competitions/<slug:slug>/files", api.Files.as_view(), name="api-files"),
+    path("api/v2/competitions/<slug:slug>/files/<str:name>", api.OneFile.as_view(), name="api-file"),
+    path("api/v2/competitions/<slug:slug>/announcements", api.Announcements.as_view(), name="api-announcements"),
+    path("api/v2/schema", api.Schema.as_view(), name="api-schema"),
+    path("api/v2/<path:rest>", problems.no_such_address, name="api-nothing"),
+]
 
 urlpatterns = [*site, *account, *teach, *interface]

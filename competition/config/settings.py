@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "competition.views.second_factor.SecondFactorMiddleware",
+    "competition.views.too_many_tries.TooManyTriesMiddleware",
 ]
 
 ROOT_URLCONF = "competition.config.urls"
@@ -143,8 +144,11 @@ CACHES = {
     if CACHE_URL
     else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(VAR / "cache")}
 }
-BROKER_URL = env.str("HOLDOUT_BROKER", default="folder://")
+BROKER_URL = env.str("HOLDOUT_BROKER", default="folder://localhost")
 BROKER_FOLDER = VAR / "broker"
+BIND = env.str("HOLDOUT_BIND", default="127.0.0.1")
+WEB_PROCESSES = env.int("HOLDOUT_WEB_PROCESSES", default=2)
+WEB_THREADS = env.int("HOLDOUT_WEB_THREADS", default=8)
 LIVE_PROCESSES = env.int("HOLDOUT_LIVE_PROCESSES", default=min(os.cpu_count() or 1, 4))
 if BROKER_URL.partition("://")[0] not in {"folder", "redis", "rediss"}:
     raise ImproperlyConfigured("HOLDOUT_BROKER must start with redis:// or rediss://; leave it out to use a folder.")
@@ -153,7 +157,7 @@ CELERY_BROKER_URL = BROKER_URL
 # max_retries 0: whoever rings gives up at once. The row is the queue, and the sweep rings again.
 CELERY_BROKER_TRANSPORT_OPTIONS = {"max_retries": 0} | (
     {"data_folder_in": str(BROKER_FOLDER), "data_folder_out": str(BROKER_FOLDER), "polling_interval": 0.05}
-    if BROKER_URL == "folder://"
+    if BROKER_URL.startswith("folder://")
     else {"socket_timeout": 2, "socket_connect_timeout": 1, "retry_on_timeout": False}
 )
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -288,7 +292,29 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 LARGEST_DATA_FILE = env.int("HOLDOUT_LARGEST_DATA_FILE", default=5 * 2**30)
 LARGEST_ROSTER = 2 * 2**20
 
-REST_FRAMEWORK: dict[str, Any] = {}
+# --- REST API: keys only, JSON only ---
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["competition.api_authentication.KeyAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["competition.api_authentication.HasScope"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PAGINATION_CLASS": "competition.api.views.Pages",
+    "DEFAULT_THROTTLE_CLASSES": ["competition.api.views.PerPerson"],
+    "DEFAULT_THROTTLE_RATES": {"user": "300/min", "anon": "60/min"},
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "competition.api.problems.answer",
+    "URL_FORMAT_OVERRIDE": None,
+    "NUM_PROXIES": TRUSTED_PROXIES,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Holdout",
+    "DESCRIPTION": "Competitions of your courses. Errors are `application/problem+json` and say what to do.",
+    "VERSION": "2",
+    "SCHEMA_PATH_PREFIX": "/api/v2",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "POSTPROCESSING_HOOKS": ["competition.api.schema.add_problems"],
+}
 
 LOGGING = {
     "version": 1,
@@ -296,4 +322,6 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("HOLDOUT_LOG_LEVEL", "INFO")},
+    # A line for every sweep would bury what matters.
+    "loggers": {"celery": {"level": "WARNING"}},
 }

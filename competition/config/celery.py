@@ -1,0 +1,26 @@
+"""Celery carries the work; the rows in the database are the queue."""
+
+import os
+import warnings
+from typing import Any
+
+from celery import Celery
+from celery.platforms import SecurityWarning
+from celery.signals import setup_logging
+from kombu.transport import TRANSPORT_ALIASES
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "competition.config.settings")
+TRANSPORT_ALIASES["folder"] = "competition.config.folder:Transport"
+
+# Its reason is pickle; our messages are JSON, and a container often has no other user.
+warnings.filterwarnings("ignore", category=SecurityWarning)
+
+app = Celery("holdout")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.autodiscover_tasks(["competition.serving"], related_name="pulse")
+
+
+@setup_logging.connect
+def keep_our_logging(**_: Any) -> None:
+    """Being connected is enough: Celery then leaves Django's logging as the settings made it."""

@@ -1,0 +1,23 @@
+from importlib import import_module
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from competition.serving.statics import collect_when_changed
+
+
+class Command(BaseCommand):
+    help = "Everything that must happen before a start: migrate, grant rights, collect static files, load the demo."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        call_command("migrate", interactive=False, verbosity=0)
+        if len(set(settings.DATABASE_ADDRESSES.values())) > 1:
+            call_command("grant", stdout=self.stdout)
+        if collect_when_changed():
+            self.stdout.write("Static files collected.")
+        if settings.DEMO and not get_user_model().objects.exists():
+            import_module("competition.actions.demo").load_demo()
+            self.stdout.write("The demo course is loaded.")

@@ -1,0 +1,19 @@
+from competition.actions.mail import send_waiting_mail
+from competition.actions.pulses import forget_old_pulses, show_pulse
+from competition.bell import ring
+from competition.config.celery import app
+from competition.queries.running import mail_is_due
+
+
+@app.task
+def send_mail() -> None:
+    send_waiting_mail()
+
+
+@app.task
+def sweep() -> None:
+    """Every five seconds: what waits too long is rung for again. That it ran shows that beat, broker and worker are well."""
+    show_pulse(name="beat")
+    forget_old_pulses()
+    if mail_is_due():
+        ring(send_mail)

@@ -1,0 +1,13 @@
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+
+from competition.health import look
+
+
+@never_cache
+@login_not_required
+def health(request: HttpRequest) -> JsonResponse:
+    found = look()
+    well = all(state == "well" for state in found.values())
+    return JsonResponse({"status": "well" if well else "unwell", "parts": found}, status=200 if well else 503)
