@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from competition.models.competitions import Competition, RulesAcceptance, RulesVersion
+from competition.models.competitions import Announcement, Competition, RulesAcceptance, RulesVersion
 from competition.models.courses import Course, Enrolment, Role
 from competition.models.people import User
 
@@ -58,6 +58,12 @@ def competitions_with_data(user: Viewer) -> QuerySet[Competition]:
     )
     started = Q(opens_at__lte=timezone.now()) & Exists(accepted)
     return competitions(user).filter(started | Q(course__in=courses_staffed(user)))
+
+
+def announcements(user: Viewer) -> QuerySet[Announcement]:
+    """What stands on the notice boards of the person's courses, and of the competitions the person sees."""
+    whole_course = Q(competition=None, course__in=courses(user))
+    return Announcement.objects.filter(whole_course | Q(competition__in=competitions(user)), withdrawn_at=None)
 
 
 def teaches(user: Viewer) -> bool:

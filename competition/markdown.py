@@ -15,7 +15,7 @@ from markdown_it.utils import OptionsDict
 
 TAGS = {
     *("h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "blockquote", "pre", "code", "em", "strong", "s", "a", "img"),
-    *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "div"),
+    *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"),
 }
 ATTRIBUTES = {
     "a": {"href", "title"},
@@ -23,10 +23,7 @@ ATTRIBUTES = {
     "ol": {"start"},
     "th": {"class"},
     "td": {"class"},
-    "div": {"class", "tabindex"},
 }
-CLASSES = {"th": {"number", "centre"}, "td": {"number", "centre"}, "div": {"table-scroll"}}
-ALIGNMENTS = {"text-align:right": "number", "text-align:center": "centre", "text-align:left": ""}
 SCHEMES = {"http", "https", "mailto"}
 
 
@@ -37,17 +34,16 @@ def render(text: str) -> SafeString:
         dirty,
         tags=TAGS,
         attributes=ATTRIBUTES,
-        allowed_classes=None,
         url_schemes=SCHEMES,
         link_rel="nofollow noopener",
-        attribute_filter=_only_known_classes,
+        attribute_filter=_only_what_is_ours,
     )
     return mark_safe(clean)  # noqa: S308 - this is the function that makes it safe
 
 
-def _only_known_classes(tag: str, attribute: str, value: str) -> str | None:
+def _only_what_is_ours(tag: str, attribute: str, value: str) -> str | None:
     if attribute == "class":
-        return value if value in CLASSES.get(tag, set()) else None
+        return value if value == "number" else None
     if attribute == "src":
         return value if own_address(value) else None
     return value
@@ -66,12 +62,6 @@ class _Renderer(RendererHTML):
 
     def heading_close(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: Any) -> str:
         return f"</h{_level(tokens[at])}>\n"
-
-    def table_open(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: Any) -> str:
-        return '<div class="table-scroll" tabindex="0"><table>\n'
-
-    def table_close(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: Any) -> str:
-        return "</table></div>\n"
 
     def th_open(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: Any) -> str:
         return _cell(tokens[at])
@@ -93,9 +83,9 @@ def _level(token: Token) -> int:
 
 
 def _cell(token: Token) -> str:
-    """Alignment as a class: the content policy drops style attributes."""
-    name = ALIGNMENTS.get(str(token.attrs.get("style", "")), "")
-    return f'<{token.tag} class="{name}">' if name else f"<{token.tag}>"
+    """Columns aligned to the right hold numbers. A class says so, for the content policy drops style attributes."""
+    is_number = token.attrs.get("style") == "text-align:right"
+    return f'<{token.tag} class="number">' if is_number else f"<{token.tag}>"
 
 
 _parser = MarkdownIt("commonmark", {"html": False, "linkify": False}, renderer_cls=_Renderer).enable(

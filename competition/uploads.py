@@ -54,6 +54,7 @@ class ReceivedFile(UploadedFile):
 
     def receive(self, chunk: bytes) -> None:
         self.write(chunk)
+        self.size = (self.size or 0) + len(chunk)
         self._digest.update(chunk)
 
     @property
@@ -92,7 +93,6 @@ class ToDisk(FileUploadHandler):
 
     def file_complete(self, file_size: int) -> ReceivedFile:
         self.file.seek(0)
-        self.file.size = file_size
         return self.file
 
     def upload_interrupted(self) -> None:
