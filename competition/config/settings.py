@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+import django_stubs_ext
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -12,6 +13,9 @@ from django.core.exceptions import ImproperlyConfigured
 from competition.config import sign_in_forms
 from competition.config.campus import campus_sign_in
 from competition.config.secret_key import generated_key
+
+# Lets annotations such as ModelForm[Competition] stand in code that runs.
+django_stubs_ext.monkeypatch()
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parents[2]

@@ -1,0 +1,26 @@
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.conftest import REQUIRED, missing
+from tests.e2e.site import chromium, running_site
+
+
+@pytest.fixture(scope="session")
+def needs_browser() -> None:
+    """Before the site is started for nothing."""
+    if reason := missing("browser"):
+        (pytest.fail if "browser" in REQUIRED else pytest.skip)(reason)
+
+
+@pytest.fixture(scope="session")
+def site(needs_browser: None) -> Iterator[str]:
+    with running_site() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser(needs_browser: None) -> Iterator[Browser]:
+    with chromium() as started:
+        yield started

@@ -1,0 +1,117 @@
+"""Every page as every role, light and dark, wide and narrow: no violation of accessibility or of the content policy,
+no request to another host, nothing too heavy, nothing that needs a sideways scroll."""
+
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.e2e.site import Watched, sign_in, watched
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("e2e")]
+
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text()
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+WIDTHS = (1280, 390)
+THEMES = ("light", "dark")
+ROLES = ("anonymous", "captain", "rival", "assistant", "instructor")
+STARTS = {"anonymous": ["/", "/account/login/", "/account/password/reset/", "/demo/mail/", "/no-such-page/"]}
+SKIPPED = re.compile(r"/(account/logout|admin|api)/|/data/[^/]+$|/export|\?")
+HEAVIEST_FIRST_VIEW = 200_000
+
+
+def links(page: Page) -> list[str]:
+    found = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+    host = urlsplit(page.url).netloc
+    return [link.split("#")[0] for link in found if urlsplit(link).netloc == host and not SKIPPED.search(link)]
+
+
+def shape(link: str) -> str:
+    """Pages that differ only by a number are one page: the first of them stands for all."""
+    return re.sub(r"/\d+/", "/#/", urlsplit(link).path)
+
+
+def crawl(page: Page, starts: list[str]) -> Iterator[str]:
+    waiting = [urljoin(page.url, start) for start in starts]
+    seen = {shape(link) for link in waiting}
+    while waiting:
+        link = waiting.pop(0)
+        page.goto(link)
+        yield link
+        for found in links(page):
+            if shape(found) not in seen:
+                seen.add(shape(found))
+                waiting.append(found)
+
+
+def complaints(page: Page) -> list[str]:
+    """What axe finds, and whether the page is wider than the window, in both themes and widths."""
+    told = []
+    page.evaluate(AXE)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            told.append(f"{width}px: scrolls sideways")
+        for theme in THEMES:
+            page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+            result = page.evaluate("rules => axe.run(document, rules)", RULES)
+            told += [
+                f"{width}px {theme}: {found['id']}: {found['nodes'][0]['html'][:160]} "
+                f"({found['nodes'][0]['failureSummary'][:200]})"
+                for found in result["violations"]
+            ]
+    return told
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_is_accessible_and_keeps_the_policy(site: str, browser: Browser, role: str) -> None:
+    seen = watched(browser, site)
+    page = seen.page()
+    page.goto(site)
+    if role != "anonymous":
+        sign_in(page, role)
+    found = {link: complaints(page) for link in crawl(page, STARTS.get(role, ["/"]))}
+    pages = len(found)
+    seen.context.close()
+    assert {link: told for link, told in found.items() if told} == {}
+    assert (seen.violations, seen.strangers) == ([], set())
+    assert pages >= {"anonymous": 4, "captain": 8, "rival": 8, "assistant": 12, "instructor": 20}[role]
+
+
+def weight(page: Page) -> int:
+    measured: int = page.evaluate(
+        "performance.getEntries().reduce((sum, entry) => sum + (entry.encodedBodySize || 0), 0)"
+    )
+    return measured
+
+
+@pytest.mark.parametrize("path", ["/account/login/", "/", "/c/digits/"])
+def test_a_first_view_is_light(site: str, browser: Browser, path: str) -> None:
+    seen: Watched = watched(browser, site)
+    page = seen.page()
+    if path != "/account/login/":
+        sign_in(page, "captain")
+    page.goto(path, wait_until="networkidle")
+    requests = page.evaluate("performance.getEntriesByType('resource').length + 1")
+    heavy = weight(page)
+    seen.context.close()
+    assert heavy <= HEAVIEST_FIRST_VIEW
+    assert requests <= 12
+
+
+def test_the_policy_has_no_exception(site: str, browser: Browser) -> None:
+    seen = watched(browser, site)
+    answer = seen.page().goto("/account/login/")
+    assert answer
+    policy = answer.headers["content-security-policy"]
+    seen.context.close()
+    assert sorted(part.strip() for part in policy.split(";") if part.strip()) == [
+        "base-uri 'none'",
+        "default-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "object-src 'none'",
+    ]
