@@ -30,7 +30,9 @@ def pytest_configure(config: pytest.Config) -> None:
     database = settings.DATABASES["default"]
     on_sqlite = database["ENGINE"].endswith("sqlite3")
     # A file, because the site's own SQLite is one: its locks and its journal are part of what is tested.
-    database["TEST"] = {"NAME": str(settings.VAR / "test.sqlite3") if on_sqlite else "test_holdout"}
+    database["TEST"] = database.get("TEST", {}) | {
+        "NAME": str(settings.VAR / "test.sqlite3") if on_sqlite else "test_holdout"
+    }
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

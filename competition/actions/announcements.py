@@ -1,4 +1,6 @@
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from competition.actions.log import By, record
@@ -54,8 +56,14 @@ def withdraw(*, announcement: Announcement, by: By) -> None:
 
 def _mail(announcement: Announcement) -> int:
     course = announcement.course
-    about = announcement.competition.title if announcement.competition else course.code
-    ending = f"\n\n--\nYou receive this because you take {course.code} · {course.title}."
+    competition = announcement.competition
+    about = competition.title if competition else course.code
+    address = (
+        reverse("competition-announcements", args=[competition.slug])
+        if competition
+        else (reverse("course", args=[course.slug]))
+    )
+    ending = f"\n\n--\n{settings.PUBLIC_URL}{address}\nYou receive this because you take {course.code}."
     return post(
         courses_students(course),
         event=f"announcement:{announcement.pk}",

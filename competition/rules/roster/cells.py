@@ -58,7 +58,7 @@ def _tidy(cell: str) -> str:
 
 
 def _first_name_first(name: str) -> str:
-    """ "Last, First" is how Canvas sorts. A second comma ("Doe, Jr., Jane") leaves doubt, so that name stays as it is."""
+    """Canvas sorts by "Last, First". A second comma ("Doe, Jr., Jane") leaves doubt: then the name stays as it is."""
     parts = [part.strip() for part in name.split(",")]
     return f"{parts[1]} {parts[0]}".strip() if len(parts) == 2 else name
 
