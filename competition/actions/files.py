@@ -15,7 +15,7 @@ def add_data_file(
     *, competition: Competition, by: By, upload: ReceivedFile, name: str, about: str, now: datetime
 ) -> DataFile:
     """A file of the same name is replaced; the log keeps the hash of the old one."""
-    DataFile._meta.get_field("name").run_validators(name)
+    DataFile._meta.get_field("name").clean(name, None)
     # Before the transaction: syncing five gigabytes to disk takes longer than other writers should wait.
     sha256 = shelf.keep(upload)
     values = {"about": about, "size": upload.size, "sha256": sha256, "added_at": now}

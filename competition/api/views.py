@@ -11,13 +11,12 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_sche
 from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.generics import ListAPIView, RetrieveAPIView
 from rest_framework.negotiation import DefaultContentNegotiation
-from rest_framework.pagination import PageNumberPagination
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
-from rest_framework.throttling import AnonRateThrottle, UserRateThrottle
 from rest_framework.views import APIView
 
 from competition import access
+from competition.api.limits import PerAddress
 from competition.api.problems import RulesNotAcceptedError
 from competition.api.shapes import AnnouncementShape, CompetitionShape, FileShape, MeShape
 from competition.models.competitions import Announcement, Competition, DataFile
@@ -26,21 +25,6 @@ from competition.models.people import User
 from competition.queries.catalogue import with_rules
 from competition.queries.showing import about
 from competition.views.downloads import file_of, send
-
-
-class Pages(PageNumberPagination):
-    page_size = 50
-    page_size_query_param = "page_size"
-    max_page_size = 200
-    invalid_page_message = "There is no page {page_number}."
-
-
-class PerPerson(UserRateThrottle):
-    """For fairness only: it counts in the cache, where two requests at once may count as one."""
-
-
-class PerAddress(AnonRateThrottle):
-    pass
 
 
 class AnyType(DefaultContentNegotiation):
