@@ -14,6 +14,7 @@ from django.utils import timezone
 from competition.models.courses import Course
 from competition.models.log import LogEntry
 from competition.models.people import User
+from competition.addresses import client_address
 
 Values = Mapping[str, Any]
 CHAIN_LOCK = 7_205_110
@@ -33,7 +34,7 @@ class By:
 
 def by(request: HttpRequest) -> By:
     assert isinstance(request.user, User)
-    return By(request.user, request.META.get("REMOTE_ADDR") or None)
+    return By(request.user, client_address(request))
 
 
 def record(

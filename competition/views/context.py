@@ -12,5 +12,6 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
     return {
         "demo": settings.DEMO,
         "server_now": timezone.now(),
-        "can_teach": access.teaches(request.user),
+        # A request with a wrong Host is refused before anybody is looked up.
+        "can_teach": hasattr(request, "user") and access.teaches(request.user),
     }

@@ -1,0 +1,36 @@
+"""Sign-in through the university (OpenID Connect), from the environment."""
+
+from typing import Any
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+NAMES = ("HOLDOUT_OIDC_ISSUER", "HOLDOUT_OIDC_CLIENT_ID", "HOLDOUT_OIDC_CLIENT_SECRET")
+
+
+def campus_sign_in(env: environ.Env) -> dict[str, Any]:
+    """allauth's SOCIALACCOUNT_PROVIDERS: empty when nothing is set, refused when half is."""
+    values = {name: env.str(name, default="").strip() for name in NAMES}
+    missing = [name for name, value in values.items() if not value]
+    if len(missing) == len(NAMES):
+        return {}
+    if missing:
+        raise ImproperlyConfigured(
+            f"{' and '.join(missing)} not set: sign-in through the university needs {', '.join(NAMES)}. "
+            "Set all three, or none."
+        )
+    issuer, client_id, secret = values.values()
+    if not issuer.startswith("https://"):
+        raise ImproperlyConfigured(f"HOLDOUT_OIDC_ISSUER is {issuer!r}; it must start with https://.")
+    name = env.str("HOLDOUT_OIDC_NAME", default="your university")
+    return {"openid_connect": {"APPS": [campus_app(issuer.rstrip("/"), client_id, secret, name)]}}
+
+
+def campus_app(issuer: str, client_id: str, secret: str, name: str) -> dict[str, Any]:
+    return {
+        "provider_id": "campus",
+        "name": name,
+        "client_id": client_id,
+        "secret": secret,
+        "settings": {"server_url": issuer, "oauth_pkce_enabled": True},
+    }

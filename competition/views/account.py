@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from competition.actions.accounts import AliasTakenError, change_profile
+from competition.forms.account import ProfileForm
+from competition.models.people import User
+from competition.queries.personal_data import personal_data
+from competition.queries.second_factor import has_second_factor
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def profile(request: HttpRequest) -> HttpResponse:
+    user = signed_in(request)
+    form = ProfileForm(request.POST or None, user=user, now=timezone.now())
+    if form.is_valid() and _saved(form, user):
+        messages.success(request, "Saved.")
+        return redirect("account")
+    context = {
+        "form": form,
+        "second_factor": has_second_factor(user),
+        "sessions": UserSession.objects.filter(user=user).count(),
+        "keys": user.api_keys.filter(revoked_at=None).count(),
+    }
+    return render(request, "competition/account.html", context, status=422 if form.errors else 200)
+
+
+def _saved(form: ProfileForm, user: User) -> bool:
+    try:
+        # A copy: the page's frame must not show a name that was refused.
+        change_profile(user=User.objects.get(pk=user.pk), **form.cleaned_data)
+    except AliasTakenError:
+        form.refuse_taken()
+        return False
+    return True
+
+
+@never_cache
+@require_GET
+def export(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    data = personal_data(signed_in(request), now)
+    response = JsonResponse(data, json_dumps_params={"indent": 2, "ensure_ascii": False})
+    response["Content-Disposition"] = f'attachment; filename="holdout-{now:%Y-%m-%d}.json"'
+    return response
+
+
+def signed_in(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)
+    return request.user
