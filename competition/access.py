@@ -52,9 +52,10 @@ def competitions_led(user: Viewer) -> QuerySet[Competition]:
 
 def competitions_with_data(user: Viewer) -> QuerySet[Competition]:
     """Competitions whose files the person may have: open to students once the newest rules are accepted."""
-    newest = RulesVersion.objects.filter(competition=OuterRef("pk")).order_by("-number").values("pk")[:1]
+    # Inside `accepted` the outer row is the acceptance, not the competition.
+    newest = RulesVersion.objects.filter(competition=OuterRef("rules__competition")).order_by("-number")
     accepted = RulesAcceptance.objects.filter(
-        user_id=user.pk or NOBODY, rules__competition=OuterRef("pk"), rules=newest
+        user_id=user.pk or NOBODY, rules__competition=OuterRef("pk"), rules=newest.values("pk")[:1]
     )
     started = Q(opens_at__lte=timezone.now()) & Exists(accepted)
     return competitions(user).filter(started | Q(course__in=courses_staffed(user)))

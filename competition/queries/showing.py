@@ -89,4 +89,5 @@ def rules(user: Viewer, competition: Competition) -> dict[str, Any]:
     mine = RulesAcceptance.objects.filter(user_id=user.pk or NOBODY, rules=OuterRef("pk"))
     versions = RulesVersion.objects.filter(competition=competition).order_by("-number")
     marked = list(versions.annotate(accepted_at=mine.values("accepted_at")[:1]))
-    return {"newest": marked[0] if marked else None, "older": marked[1:]}
+    newest, older = (marked[0] if marked else None), marked[1:]
+    return {"newest": newest, "older": older, "accepted_before": any(version.accepted_at for version in older)}
