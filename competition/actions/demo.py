@@ -64,6 +64,7 @@ def _add_files(competition: Competition, files: Iterable[tuple[str, str, bytes]]
     for name, about, content in files:
         upload = _received(name, content)
         add_data_file(competition=competition, by=by, upload=upload, name=name, about=about, now=now)
+        upload.close()
 
 
 def _received(name: str, content: bytes) -> ReceivedFile:

@@ -10,7 +10,8 @@ MINUTE, HOUR, DAY = 60, 3_600, 86_400
 def said(at: datetime, zone: str, *, is_end: bool = False) -> str:
     """For example `Mon 20 Apr 2026, 00:00 CDT (midnight at the end of Sunday 19 April)`."""
     local = at.astimezone(ZoneInfo(zone))
-    clock = f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
+    # Nobody reads the seconds of when something was saved; a deadline is never cut short.
+    clock = f"{local:%H:%M:%S}" if is_end and local.second else f"{local:%H:%M}"
     text = f"{local:%a} {local.day} {local:%b %Y}, {clock} {zone_abbreviation(local)}"
     if is_end and (local.hour, local.minute, local.second) == (0, 0, 0):
         ended = local - timedelta(days=1)
@@ -27,9 +28,12 @@ def zone_abbreviation(local: datetime) -> str:
     return f"UTC{sign}{int(digits[:2])}" + (f":{digits[2:]}" if digits[2:] else "")
 
 
-def briefly(at: datetime, zone: str) -> str:
-    """For a place where the year and the side of midnight are said elsewhere."""
+def briefly(at: datetime, zone: str, *, is_end: bool = False) -> str:
+    """For a place where the exact instant is said elsewhere."""
     local = at.astimezone(ZoneInfo(zone))
+    if is_end and (local.hour, local.minute, local.second) == (0, 0, 0):
+        ended = local - timedelta(days=1)
+        return f"end of {ended:%a} {ended.day} {ended:%b} {zone_abbreviation(local)}"
     return f"{local:%a} {local.day} {local:%b}, {local:%H:%M} {zone_abbreviation(local)}"
 
 

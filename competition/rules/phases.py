@@ -55,7 +55,7 @@ def milestones(competition: Competition, now: datetime) -> list[Milestone]:
             field=name,
             label=Competition.date_label(name),
             at=at,
-            text=briefly(at, competition.course.zone),
+            text=briefly(at, competition.course.zone, is_end=name in Competition.ENDS),
             state=states.get(place, "past" if place < passed else "future"),
             is_end=name in Competition.ENDS,
         )

@@ -3,11 +3,12 @@ from datetime import UTC, datetime
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from time_machine import TimeMachineFixture
 
 from competition.models.competitions import Competition, DataFile
 from competition.models.courses import Course, Role
 from competition.models.log import LogEntry
-from tests.factories import enrol, make_competition, make_course, make_user
+from tests.factories import NOW, enrol, make_competition, make_course, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -17,6 +18,11 @@ DATES = {
     "closes_at": "2027-04-20T23:59",
     "hand_in_at": "",
 }
+
+
+@pytest.fixture(autouse=True)
+def _today(time_machine: TimeMachineFixture) -> None:
+    time_machine.move_to(NOW)
 
 
 @pytest.fixture
