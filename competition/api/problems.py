@@ -6,9 +6,10 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.core.signals import got_request_exception
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
-from rest_framework import exceptions, status
+from rest_framework import exceptions
+from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
@@ -94,6 +95,7 @@ def _headers(problem: exceptions.APIException) -> dict[str, str]:
 
 @login_not_required
 @csrf_exempt
-def no_such_address(request: HttpRequest, rest: str = "") -> JsonResponse:
-    told = body(status.HTTP_404_NOT_FOUND, detail=NOTHING_HERE)
-    return JsonResponse(told, status=404, content_type=MEDIA_TYPE)
+def no_such_address(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """The same bytes as for an object that is missing or foreign."""
+    told = JSONRenderer().render(body(404, detail=NOTHING_HERE))
+    return HttpResponse(told, status=404, content_type=MEDIA_TYPE)

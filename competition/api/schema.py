@@ -35,6 +35,10 @@ class KeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call
             {"type": "http", "scheme": "bearer", "description": "The key alone."},
         ]
 
+    def get_security_requirement(self, auto_schema: Any) -> list[dict[str, list[str]]]:
+        """Either, not both."""
+        return [{name: []} for name in self.name]
+
 
 def add_problems(result: dict[str, Any], generator: SchemaGenerator, **kwargs: Any) -> dict[str, Any]:
     """Every operation may answer with a problem; written once here rather than beside each."""

@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
 from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.generics import ListAPIView, RetrieveAPIView
 from rest_framework.negotiation import DefaultContentNegotiation
@@ -15,6 +15,7 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+import competition.api.schema  # noqa: F401 - tells the schema what a key is
 from competition import access
 from competition.api.limits import PerAddress
 from competition.api.problems import RulesNotAcceptedError
@@ -45,7 +46,7 @@ def competition_with_data(request: Request, slug: str) -> Competition:
     return competition
 
 
-@extend_schema(operation_id="me", summary="Who the key belongs to, and what it may do")
+@extend_schema_view(get=extend_schema(operation_id="me", summary="Who the key belongs to, and what it may do"))
 class Me(RetrieveAPIView[User]):
     serializer_class = MeShape
 
@@ -72,17 +73,17 @@ class _Competitions:
         return {"request": self.request, "now": timezone.now()}
 
 
-@extend_schema(operation_id="competitions", summary="Competitions of your courses, newest first")
+@extend_schema_view(get=extend_schema(operation_id="competitions", summary="Competitions of your courses, newest first"))
 class Competitions(_Competitions, ListAPIView[Competition]):
     pass
 
 
-@extend_schema(operation_id="competition", summary="One competition")
+@extend_schema_view(get=extend_schema(operation_id="competition", summary="One competition"))
 class OneCompetition(_Competitions, RetrieveAPIView[Competition]):
     pass
 
 
-@extend_schema(operation_id="files", summary="A competition's files, by name")
+@extend_schema_view(get=extend_schema(operation_id="files", summary="A competition's files, by name"))
 class Files(ListAPIView[DataFile]):
     """Open once the competition has opened and you have accepted its newest rules."""
 
@@ -123,7 +124,7 @@ class OneFile(APIView):
         return self.get(request, slug, name)
 
 
-@extend_schema(operation_id="announcements", summary="Announcements, newest first")
+@extend_schema_view(get=extend_schema(operation_id="announcements", summary="Announcements, newest first"))
 class Announcements(ListAPIView[Announcement]):
     """A competition's own, and those to its whole course. Texts are Markdown."""
 
