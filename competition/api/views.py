@@ -19,7 +19,7 @@ import competition.api.schema  # noqa: F401 - tells the schema what a key is
 from competition import access
 from competition.api.limits import PerAddress
 from competition.api.problems import RulesNotAcceptedError
-from competition.api.shapes import AnnouncementShape, CompetitionShape, FileShape, MeShape
+from competition.api.serializers import AnnouncementSerializer, CompetitionSerializer, FileSerializer, MeSerializer
 from competition.models.competitions import Announcement, Competition, DataFile
 from competition.models.keys import ApiKey
 from competition.models.people import User
@@ -48,7 +48,7 @@ def competition_with_data(request: Request, slug: str) -> Competition:
 
 @extend_schema_view(get=extend_schema(operation_id="me", summary="Who the key belongs to, and what it may do"))
 class Me(RetrieveAPIView[User]):
-    serializer_class = MeShape
+    serializer_class = MeSerializer
 
     def get_object(self) -> User:
         assert isinstance(self.request.user, User)
@@ -62,7 +62,7 @@ class Me(RetrieveAPIView[User]):
 
 
 class _Competitions:
-    serializer_class = CompetitionShape
+    serializer_class = CompetitionSerializer
     lookup_field = "slug"
     request: Request
 
@@ -87,7 +87,7 @@ class OneCompetition(_Competitions, RetrieveAPIView[Competition]):
 class Files(ListAPIView[DataFile]):
     """Open once the competition has opened and you have accepted its newest rules."""
 
-    serializer_class = FileShape
+    serializer_class = FileSerializer
     queryset = DataFile.objects.none()
 
     def get_queryset(self) -> QuerySet[DataFile]:
@@ -128,7 +128,7 @@ class OneFile(APIView):
 class Announcements(ListAPIView[Announcement]):
     """A competition's own, and those to its whole course. Texts are Markdown."""
 
-    serializer_class = AnnouncementShape
+    serializer_class = AnnouncementSerializer
     queryset = Announcement.objects.none()
 
     def get_queryset(self) -> QuerySet[Announcement]:

@@ -25,7 +25,7 @@ class Instant(serializers.Field[datetime, datetime, str, Any]):
         return iso(value)
 
 
-class MeShape(serializers.ModelSerializer[User]):
+class MeSerializer(serializers.ModelSerializer[User]):
     scopes = serializers.SerializerMethodField(help_text="What the key of this request may do.")
     courses = serializers.SerializerMethodField(help_text="Codes of the courses you take or teach.")
 
@@ -41,7 +41,7 @@ class MeShape(serializers.ModelSerializer[User]):
         return list(self.context["courses"])
 
 
-class CompetitionShape(serializers.ModelSerializer[Competition]):
+class CompetitionSerializer(serializers.ModelSerializer[Competition]):
     course = serializers.CharField(source="course.code", read_only=True)
     phase = serializers.SerializerMethodField()
     opens_at, teams_lock_at, closes_at, hand_in_at = Instant(), Instant(), Instant(), Instant(allow_null=True)
@@ -74,7 +74,7 @@ class CompetitionShape(serializers.ModelSerializer[Competition]):
         return phase(competition, self.context["now"]).value
 
 
-class FileShape(serializers.ModelSerializer[DataFile]):
+class FileSerializer(serializers.ModelSerializer[DataFile]):
     added_at = Instant()
     url = serializers.SerializerMethodField(help_text="Where the bytes are; takes Range, so that downloads resume.")
 
@@ -88,7 +88,7 @@ class FileShape(serializers.ModelSerializer[DataFile]):
         return settings.PUBLIC_URL + reverse("api-file", args=[self.context["slug"], file.name])
 
 
-class AnnouncementShape(serializers.ModelSerializer[Announcement]):
+class AnnouncementSerializer(serializers.ModelSerializer[Announcement]):
     author = serializers.CharField(source="author_name", read_only=True)
     published_at = Instant()
     to_whole_course = serializers.SerializerMethodField()
