@@ -1,8 +1,6 @@
 """Sending what waits in the outbox."""
 
 import logging
-from collections.abc import Sequence
-from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -19,7 +17,7 @@ SMTP_TIMEOUT = 20  # seconds; well below the time a claim lasts
 
 
 def send_waiting_mail() -> int:
-    """Each mail is claimed by compare-and-swap, so two workers never hold one; a claim is not held open in a transaction."""
+    """Each mail is claimed on its own, and no transaction is open while a mail server thinks."""
     sent = 0
     for mail in mail_due().order_by("created_at", "id")[:AT_ONCE]:
         if claim(mail=mail):
@@ -38,24 +36,14 @@ def send(*, mail: OutgoingMail) -> bool:
     message = EmailMessage(mail.subject, mail.body, settings.DEFAULT_FROM_EMAIL, [mail.to], connection=mail_server())
     try:
         message.send()
-    except Exception as failure:  # noqa: BLE001 - whatever the mail server says, the next mail must still go out
+    except Exception as failure:  # whatever the mail server says, the next mail must still go out
         row.update(last_error=f"{type(failure).__name__}: {failure}"[:300])
-        ends = mail.attempts + 1 >= MOST_ATTEMPTS
-        logger.warning("mail %s was not sent%s: %s", mail.pk, " and is given up" if ends else "", type(failure).__name__)
+        fate = "is given up" if mail.attempts + 1 >= MOST_ATTEMPTS else "is tried again"
+        logger.warning("mail %s was not sent and %s: %s", mail.pk, fate, type(failure).__name__)
         return False
     row.update(sent_at=Now(), last_error="")
     return True
 
 
 def mail_server() -> BaseEmailBackend:
-    server: dict[str, Any] = settings.MAIL_SERVER
-    return get_connection(
-        server["EMAIL_BACKEND"],
-        host=server["EMAIL_HOST"],
-        port=server["EMAIL_PORT"],
-        username=server["EMAIL_HOST_USER"],
-        password=server["EMAIL_HOST_PASSWORD"],
-        use_tls=server.get("EMAIL_USE_TLS", False),
-        use_ssl=server.get("EMAIL_USE_SSL", False),
-        timeout=SMTP_TIMEOUT,
-    )
+    return get_connection("django.core.mail.backends.smtp.EmailBackend", timeout=SMTP_TIMEOUT, **settings.MAIL_SERVER)

@@ -2,15 +2,16 @@
 
 from typing import Any
 
-import environ
 from django.core.exceptions import ImproperlyConfigured
+
+from competition.config import environment
 
 NAMES = ("HOLDOUT_OIDC_ISSUER", "HOLDOUT_OIDC_CLIENT_ID", "HOLDOUT_OIDC_CLIENT_SECRET")
 
 
-def campus_sign_in(env: environ.Env) -> dict[str, Any]:
+def campus_sign_in() -> dict[str, Any]:
     """allauth's SOCIALACCOUNT_PROVIDERS: empty when nothing is set, refused when half is."""
-    values = {name: env.str(name, default="").strip() for name in NAMES}
+    values = {name: environment.text(name).strip() for name in NAMES}
     missing = [name for name, value in values.items() if not value]
     if len(missing) == len(NAMES):
         return {}
@@ -22,7 +23,7 @@ def campus_sign_in(env: environ.Env) -> dict[str, Any]:
     issuer, client_id, secret = values.values()
     if not issuer.startswith("https://"):
         raise ImproperlyConfigured(f"HOLDOUT_OIDC_ISSUER is {issuer!r}; it must start with https://.")
-    name = env.str("HOLDOUT_OIDC_NAME", default="your university")
+    name = environment.text("HOLDOUT_OIDC_NAME", "your university")
     return {"openid_connect": {"APPS": [campus_app(issuer.rstrip("/"), client_id, secret, name)]}}
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from celery import Celery
 from celery.platforms import SecurityWarning
-from celery.signals import setup_logging
+from celery.signals import beat_init, setup_logging
 from kombu.transport import TRANSPORT_ALIASES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "competition.config.settings")
@@ -24,3 +24,9 @@ app.autodiscover_tasks(["competition.serving"], related_name="pulse")
 @setup_logging.connect
 def keep_our_logging(**_: Any) -> None:
     """Being connected is enough: Celery then leaves Django's logging as the settings made it."""
+
+
+@beat_init.connect
+def sweep_at_once(sender: Any, **_: Any) -> None:
+    """Beat's first round would come five seconds after its start, and the site is not well before it."""
+    sender.scheduler.apply_async(sender.scheduler.schedule["sweep"], advance=False)

@@ -1,7 +1,6 @@
 """The default set-up's broker: a folder. Kombu's own transport, made safe against a process that dies halfway
 and against a reader that is faster than the writer: a message appears whole, and one reader gets it."""
 
-import os
 import uuid
 from pathlib import Path
 from queue import Empty
@@ -14,7 +13,7 @@ from kombu.utils.json import dumps, loads
 
 class Channel(filesystem.Channel):  # type: ignore[misc]  # kombu ships no types
     def _queue_bind(self, exchange: str, routing_key: str, pattern: str, queue: str) -> None:
-        """Messages go to a queue by its name, so there is no table of exchanges that a kill could leave half-written."""
+        """Messages go to a queue by its name; no table of exchanges is kept, which a kill could leave half-written."""
 
     def _put(self, queue: str, payload: object, **kwargs: Any) -> None:
         folder = Path(self.data_folder_out)
@@ -25,10 +24,10 @@ class Channel(filesystem.Channel):  # type: ignore[misc]  # kombu ships no types
 
     def _get(self, queue: str) -> Any:
         folder = Path(self.data_folder_in)
-        for name in sorted(entry for entry in os.listdir(folder) if entry.endswith(f".{queue}.msg")):
-            mine = folder / f"{name}.taken"
+        for message in sorted(folder.glob(f"*.{queue}.msg")):
+            mine = message.with_suffix(".taken")
             try:
-                (folder / name).rename(mine)
+                message.rename(mine)
             except FileNotFoundError:
                 continue  # another worker was faster
             text = mine.read_text()

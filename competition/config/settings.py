@@ -4,25 +4,28 @@
 import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, urlsplit
 
 import django_stubs_ext
-import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from competition.config import sign_in_forms
+from competition.config import environment, sign_in_forms
 from competition.config.campus import campus_sign_in
 from competition.config.secret_key import generated_key
 
 # Lets annotations such as ModelForm[Competition] stand in code that runs.
 django_stubs_ext.monkeypatch()
 
-env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parents[2]
-DEMO = env.bool("HOLDOUT_DEMO", default=False)
-VAR = Path(env.str("HOLDOUT_VAR", default=str(BASE_DIR / "var"))).resolve()
-PORT = env.int("HOLDOUT_PORT", default=8000)
-ROLE = env.str("HOLDOUT_ROLE", default="owner")
+DEMO = environment.switch("HOLDOUT_DEMO", default=False)
+VAR = Path(environment.text("HOLDOUT_VAR", str(BASE_DIR / "var"))).resolve()
+PORT = environment.number("HOLDOUT_PORT", 8000)
+BIND = environment.text("HOLDOUT_BIND", "127.0.0.1")
+# A slow upload keeps a thread, and each thread may keep a connection to the database.
+WEB_PROCESSES = environment.number("HOLDOUT_WEB_PROCESSES", 2)
+WEB_THREADS = environment.number("HOLDOUT_WEB_THREADS", 32)
+ROLE = environment.text("HOLDOUT_ROLE", "owner")
 DEBUG = False
 
 if ROLE not in {"owner", "web", "worker"}:
@@ -31,22 +34,22 @@ VAR.mkdir(parents=True, exist_ok=True)
 
 
 def required(name: str, what: str, *, demo: str) -> str:
-    value: str = env.str(name, default=demo if DEMO else "")
+    value = environment.text(name, demo if DEMO else "")
     if not value:
         raise ImproperlyConfigured(f"{name} is not set: {what} Set it, or set HOLDOUT_DEMO=1 to try Holdout out.")
     return value
 
 
-SECRET_KEY = env.str("HOLDOUT_SECRET_KEY", default="") or required(
+SECRET_KEY = environment.text("HOLDOUT_SECRET_KEY") or required(
     "HOLDOUT_SECRET_KEY", "it signs sessions and links.", demo=generated_key(VAR) if DEMO else ""
 )
-PUBLIC_URL = required(
-    "HOLDOUT_PUBLIC_URL", "links in mail start with it.", demo=f"http://localhost:{PORT}"
-).rstrip("/")
+PUBLIC_URL = required("HOLDOUT_PUBLIC_URL", "links in mail start with it.", demo=f"http://localhost:{PORT}").rstrip("/")
+if urlsplit(PUBLIC_URL).scheme not in {"http", "https"} or not urlsplit(PUBLIC_URL).hostname:
+    raise ImproperlyConfigured(f"HOLDOUT_PUBLIC_URL is {PUBLIC_URL!r}; write https://holdout.example.edu.")
 SECURE = PUBLIC_URL.startswith("https://")
 
 # `localhost` is always allowed, because Kaggle's client can send no other host name; no link is built from it.
-ALLOWED_HOSTS = [PUBLIC_URL.split("//")[-1].split("/")[0].split(":")[0], "localhost", "127.0.0.1"]
+ALLOWED_HOSTS = [str(urlsplit(PUBLIC_URL).hostname), "localhost", "127.0.0.1"]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 
 INSTALLED_APPS = [
@@ -113,8 +116,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # --- Database: three addresses (owner, web, worker), one by default ---
 
 
-def database(url: str) -> dict[str, Any]:
-    config = dict(env.db_url_config(url))
+def database(name: str, url: str) -> dict[str, Any]:
+    config = environment.database(name, url)
     options = dict(config.get("OPTIONS", {}))
     if config["ENGINE"] == "django.db.backends.sqlite3":
         # Deferred transactions failed 373 of 400 parallel increments with "database is locked", immediate ones none.
@@ -125,35 +128,33 @@ def database(url: str) -> dict[str, Any]:
         }
     elif ROLE == "web":
         # Workers fork, and a pool does not survive a fork: only the threads of the web server share one.
-        options |= {"pool": {"min_size": 1, "max_size": 10, "timeout": 10}}
+        options |= {"pool": {"min_size": 1, "max_size": WEB_THREADS, "timeout": 3}}
+        config |= {"CONN_HEALTH_CHECKS": True}  # a restarted database must not cost a page for each old connection
     else:
         config |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
     return config | {"OPTIONS": options}
 
 
-DATABASE_URL = env.str("HOLDOUT_DATABASE", default=f"sqlite:///{VAR / 'holdout.sqlite3'}")
+DATABASE_URL = environment.text("HOLDOUT_DATABASE", f"sqlite:///{quote(str(VAR / 'holdout.sqlite3'))}")
 DATABASE_ADDRESSES = {
     "owner": DATABASE_URL,
-    "web": env.str("HOLDOUT_DATABASE_WEB", default=DATABASE_URL),
-    "worker": env.str("HOLDOUT_DATABASE_WORKER", default=DATABASE_URL),
+    "web": environment.text("HOLDOUT_DATABASE_WEB", DATABASE_URL),
+    "worker": environment.text("HOLDOUT_DATABASE_WORKER", DATABASE_URL),
 }
-DATABASES = {"default": database(DATABASE_ADDRESSES[ROLE])}
+DATABASES = {"default": database(f"the database of the {ROLE} (HOLDOUT_DATABASE…)", DATABASE_ADDRESSES[ROLE])}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Cache, broker, workers ---
 
-CACHE_URL = env.str("HOLDOUT_CACHE", default="")
+CACHE_URL = environment.text("HOLDOUT_CACHE")
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
     if CACHE_URL
     else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(VAR / "cache")}
 }
-BROKER_URL = env.str("HOLDOUT_BROKER", default="folder://localhost")
+BROKER_URL = environment.text("HOLDOUT_BROKER", "folder://localhost")
 BROKER_FOLDER = VAR / "broker"
-BIND = env.str("HOLDOUT_BIND", default="127.0.0.1")
-WEB_PROCESSES = env.int("HOLDOUT_WEB_PROCESSES", default=2)
-WEB_THREADS = env.int("HOLDOUT_WEB_THREADS", default=8)
-LIVE_PROCESSES = env.int("HOLDOUT_LIVE_PROCESSES", default=min(os.cpu_count() or 1, 4))
+LIVE_PROCESSES = environment.number("HOLDOUT_LIVE_PROCESSES", min(os.cpu_count() or 1, 4))
 if BROKER_URL.partition("://")[0] not in {"folder", "redis", "rediss"}:
     raise ImproperlyConfigured("HOLDOUT_BROKER must start with redis:// or rediss://; leave it out to use a folder.")
 
@@ -200,7 +201,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
 # How many proxies of yours stand before the web server; 0: X-Forwarded-For is anybody's word and is not read.
-TRUSTED_PROXIES = env.int("HOLDOUT_TRUSTED_PROXIES", default=0)
+TRUSTED_PROXIES = environment.number("HOLDOUT_TRUSTED_PROXIES", 0)
 # Of people who teach, and of superusers.
 SECOND_FACTOR_REQUIRED = not DEMO
 
@@ -238,7 +239,7 @@ MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO and not SECURE
 
 SOCIALACCOUNT_ADAPTER = "competition.adapters.campus.CampusAdapter"
-SOCIALACCOUNT_PROVIDERS = campus_sign_in(env)
+SOCIALACCOUNT_PROVIDERS = campus_sign_in()
 CAMPUS_SIGN_IN = bool(SOCIALACCOUNT_PROVIDERS)
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
@@ -251,7 +252,7 @@ EMAIL_BACKEND = "competition.mail.OutboxBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = required(
     "HOLDOUT_MAIL_FROM", "mail is sent in this name.", demo="Holdout demo <holdout@example.org>"
 )
-MAIL_SERVER = env.email_url_config(env.str("HOLDOUT_MAIL", default="consolemail://" if DEMO else "smtp://localhost:25"))
+MAIL_SERVER = environment.mail_server("HOLDOUT_MAIL", "smtp://localhost:25")
 
 # --- What a browser may do with our pages ---
 
@@ -293,7 +294,7 @@ INCOMING_FILES.mkdir(exist_ok=True)
 FILE_UPLOAD_HANDLERS = ["competition.uploads.ToDisk"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
-LARGEST_DATA_FILE = env.int("HOLDOUT_LARGEST_DATA_FILE", default=5 * 2**30)
+LARGEST_DATA_FILE = environment.number("HOLDOUT_LARGEST_DATA_FILE", 5 * 2**30)
 LARGEST_ROSTER = 2 * 2**20
 
 # --- REST API: keys only, JSON only ---

@@ -2,5 +2,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from competition.serving.whole_bodies import WholeBodies
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "competition.config.settings")
-application = get_wsgi_application()
+application = WholeBodies(get_wsgi_application())
