@@ -12,7 +12,7 @@ def send_mail() -> None:
 
 @app.task
 def sweep() -> None:
-    """Every five seconds: what waits too long is rung for again. That it ran shows that beat, broker and worker are well."""
+    """Every five seconds: ring again for what waits. That it ran at all shows that beat, broker and worker are well."""
     show_pulse(name="beat")
     forget_old_pulses()
     if mail_is_due():

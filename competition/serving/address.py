@@ -27,7 +27,9 @@ def remedy(refusal: Exception) -> str:
     if isinstance(refusal, OSError) and refusal.errno == errno.EADDRINUSE:
         other = 8001 if settings.PORT != 8001 else 8002
         return f"Port {settings.PORT} is already in use; choose another: HOLDOUT_PORT={other} make run"
-    return f"Holdout can't listen on {settings.BIND} port {settings.PORT}; set HOLDOUT_BIND and HOLDOUT_PORT. ({refusal})"
+    return (
+        f"Holdout can't listen on {settings.BIND} port {settings.PORT}; set HOLDOUT_BIND and HOLDOUT_PORT. ({refusal})"
+    )
 
 
 def health() -> tuple[int, dict[str, Any]]:

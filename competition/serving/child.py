@@ -51,7 +51,7 @@ class Child:
     def pass_on(self, process: subprocess.Popen[str]) -> None:
         assert process.stdout
         with process.stdout as lines:
-            for line in lines:
+            for line in filter(str.strip, lines):
                 self.say(self.part.name, line.rstrip())
 
     def died(self) -> bool:
@@ -67,7 +67,9 @@ class Child:
         self.starts_at = monotonic() + self.pause
         self.process = None
         when = f"in {self.pause:.0f} s" if self.pause else "at once"
-        self.say("serve", f"{self.part.name} died ({reason}); what was left of it is ended, and it starts again {when}.")
+        self.say(
+            "serve", f"{self.part.name} died ({reason}); what was left of it is ended, and it starts again {when}."
+        )
 
     def ask_to_stop(self) -> None:
         """Its main process only: a worker lets its pool finish what it holds."""

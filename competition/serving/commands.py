@@ -27,8 +27,7 @@ def web() -> list[str]:
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "competition.config.wsgi:application"),
         *("--host", settings.BIND, "--port", str(settings.PORT)),
         *("--workers", str(settings.WEB_PROCESSES), "--blocking-threads", str(settings.WEB_THREADS)),
-        *("--backpressure", str(settings.WEB_THREADS)),
-        *("--http", "1", "--no-ws", "--respawn-failed-workers", "--workers-kill-timeout", "5", "--log-level", "warning"),
+        *("--http", "1", "--no-ws", "--respawn-failed-workers", "--workers-kill-timeout", "5", "--log-level", "error"),
     ]
 
 

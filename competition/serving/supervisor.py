@@ -12,7 +12,7 @@ from competition.serving import groups, warden
 from competition.serving.child import Child
 from competition.serving.commands import Part
 
-GRACE = 6.0  # seconds for work in hand when we are asked to stop
+GRACE = 7.0  # seconds for work in hand when we are asked to stop; an idle Celery pool takes five of them
 PATIENCE = 2.0  # seconds between the word and the axe for a group whose leader is dead
 LOOK_EVERY = 0.1
 _printing = Lock()

@@ -10,4 +10,6 @@ from competition.health import look
 def health(request: HttpRequest) -> JsonResponse:
     found = look()
     well = all(state == "well" for state in found.values())
-    return JsonResponse({"status": "well" if well else "unwell", "parts": found}, status=200 if well else 503)
+    response = JsonResponse({"status": "well" if well else "unwell", "parts": found}, status=200 if well else 503)
+    setattr(response, "_has_been_logged", True)  # noqa: B010 - whoever asks is told; a log line for each question is noise
+    return response
