@@ -1,0 +1,71 @@
+from datetime import datetime
+
+from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Lower, NullIf
+
+from competition.models.courses import Course, Enrolment, Invitation, Role
+from competition.models.log import LogEntry
+
+# What the table may be sorted by; anything else that is asked for is the usual order.
+ORDERS = {
+    "name": (Lower("shown_name"),),
+    "email": (F("user__email"),),
+    "alias": (Lower("user__alias"),),
+    "roster_id": (F("roster_id"),),
+    "section": (F("section"), Lower("shown_name")),
+    "role": (F("role"), Lower("shown_name")),
+    "last_login": (F("user__last_login"),),
+}
+SEARCHED = ("name", "roster_id", "section", "user__email", "user__alias", "user__username", "user__name")
+Shown = Coalesce(NullIf("name", Value("")), NullIf("user__name", Value("")), F("user__email"), output_field=CharField())
+
+
+def people(course: Course, chosen: dict[str, str]) -> QuerySet[Enrolment]:
+    """`chosen` holds what the page's toolbar says: q, role, section, active, sort."""
+    found = Enrolment.objects.filter(course=course).select_related("user").annotate(shown_name=Shown)
+    for word in chosen.get("q", "").split()[:5]:
+        found = found.filter(_any_holds(word))
+    if chosen.get("role") in Role.values:
+        found = found.filter(role=chosen["role"])
+    if chosen.get("section"):
+        found = found.filter(section=chosen["section"])
+    if chosen.get("active") in {"yes", "no"}:
+        found = found.filter(active=chosen["active"] == "yes")
+    return _sorted(found, chosen.get("sort", ""))
+
+
+def _any_holds(word: str) -> Q:
+    held = Q()
+    for name in SEARCHED:
+        held |= Q(**{f"{name}__icontains": word})
+    return held
+
+
+def _sorted(found: QuerySet[Enrolment], wanted: str) -> QuerySet[Enrolment]:
+    order = ORDERS.get(wanted.removeprefix("-"), ORDERS["name"])
+    first, *rest = order
+    turned = first.desc(nulls_last=True) if wanted.startswith("-") else first.asc(nulls_last=True)
+    return found.order_by(turned, *rest, "pk")
+
+
+def sections(course: Course) -> list[str]:
+    named = Enrolment.objects.filter(course=course).exclude(section="")
+    return list(named.order_by("section").values_list("section", flat=True).distinct())
+
+
+def not_signed_in(course: Course) -> QuerySet[Enrolment]:
+    waiting = Enrolment.objects.filter(course=course, active=True, user__last_login=None)
+    return waiting.select_related("user").annotate(shown_name=Shown).order_by(Lower("shown_name"), "pk")
+
+
+def about_person(enrolment: Enrolment) -> QuerySet[LogEntry]:
+    """What the course's log tells about this person."""
+    return LogEntry.objects.filter(course=enrolment.course_id, subject=enrolment.user.username).order_by("-id")
+
+
+def invitations(course: Course) -> QuerySet[Invitation]:
+    return Invitation.objects.filter(course=course).select_related("created_by")
+
+
+def open_invitations(course: Course, now: datetime) -> QuerySet[Invitation]:
+    return invitations(course).filter(revoked_at=None, expires_at__gt=now, uses__lt=F("most_uses"))

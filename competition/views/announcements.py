@@ -1,0 +1,42 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from competition import access
+from competition.actions.announcements import announce, withdraw
+from competition.actions.log import by
+from competition.forms.announcements import AnnouncementForm
+from competition.queries.announcements import made
+from competition.views.course_pages import course_page, typed
+from competition.views.lookups import staffed_course
+
+ON_A_PAGE = 20
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def announcements(request: HttpRequest, slug: str) -> HttpResponse:
+    course = staffed_course(request, slug)
+    seen = course.competitions.filter(published_at__lte=timezone.now())
+    form = AnnouncementForm(typed(request), course=course, competitions=seen)
+    if form.is_valid():
+        announce(course=course, by=by(request), **form.cleaned_data)
+        messages.success(request, "Announced." + (" The mail is on its way." if form.cleaned_data["also_mail"] else ""))
+        return redirect("teach-announcements", slug)
+    page = Paginator(made(course), ON_A_PAGE).get_page(request.GET.get("page"))
+    return course_page(request, course, "announcements", form=form, page=page)
+
+
+@require_POST
+def withdrawal(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    course = staffed_course(request, slug)
+    announcement = get_object_or_404(course.announcements, pk=pk)
+    leads = access.courses_led(request.user).filter(pk=course.pk).exists()
+    if not leads and announcement.author_id != request.user.pk:
+        raise PermissionDenied("Assistants withdraw what they wrote themselves.")
+    withdraw(announcement=announcement, by=by(request))
+    messages.success(request, "Withdrawn. Students don't see it any more; mail that went out stays out.")
+    return redirect("teach-announcements", slug)
