@@ -16,7 +16,7 @@ NAME = Coalesce(
 def staff(course: Course) -> QuerySet[Enrolment]:
     """The staff are known to their course by name; students to each other by their aliases only."""
     teaching = Enrolment.objects.filter(course=course, role__in=STAFF_ROLES, active=True)
-    return teaching.annotate(shown_name=NAME).order_by("role", "shown_name")
+    return teaching.annotate(shown_name=NAME).order_by("-role", "shown_name")
 
 
 def notices(user: Viewer) -> QuerySet[Announcement]:

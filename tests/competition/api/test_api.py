@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings as site_settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
@@ -116,7 +117,7 @@ class TestAnswers:
                 "size": len(TRAIN),
                 "sha256": hashlib.sha256(TRAIN).hexdigest(),
                 "added_at": "2026-10-14T15:00:00Z",
-                "url": "http://localhost:8000/api/v2/competitions/wines/files/train.csv",
+                "url": site_settings.PUBLIC_URL + "/api/v2/competitions/wines/files/train.csv",
             }
         ]
 

@@ -6,6 +6,7 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -36,7 +37,7 @@ def page(user: User, address: str) -> str:
 
 def blue_button(user: User) -> tuple[str, str]:
     html = browser_of(user).get("/c/wines/").content.decode()
-    found = re.findall(r'<a class="button primary[^"]*" href="([^"]+)">([^<]+)</a>', html)
+    found = re.findall(r'<a class="button primary[^"]*"\s+href="([^"]+)">([^<]+)</a>', html)
     assert len(found) == 1
     return found[0]
 
@@ -81,7 +82,7 @@ class TestHome:
 
     def test_lists_courses_with_their_competitions_and_what_comes_next(self, world: World) -> None:
         shown = page(world.alice, "/")
-        assert "CS 501 · Deep Learning Fall 2026 Wine cultivars Open" in shown
+        assert "CS 501 · Deep Learning Fall 2026 Course page of CS 501 Wine cultivars Open" in shown
         assert "Teams lock in 10 days Sat 24 Oct 2026, 10:00 CDT" in shown
 
     def test_tells_people_in_no_course_what_to_do(self, world: World) -> None:
@@ -188,8 +189,8 @@ class TestTheData:
     def test_lists_files_with_size_hash_and_a_line_to_copy(self, world: World) -> None:
         file = world.add_file()
         shown = page(world.alice, "/c/wines/data/")
-        assert f"train.csv rows 273.0 kB 273,026 {file.sha256}" in shown
-        address = "http://localhost:8000/api/v2/competitions/wines/files/train.csv"
+        assert f"train.csv rows SHA-256 {file.sha256} 273.0 kB 273,026 bytes" in shown
+        address = settings.PUBLIC_URL + "/api/v2/competitions/wines/files/train.csv"
         user = f'--user "{world.alice.username}:$HOLDOUT_KEY"'
         assert f"curl --fail --continue-at - --remote-name-all {user} {address}" in shown
         assert f"printf '%s %s\\n' {file.sha256} train.csv | sha256sum --check" in shown
