@@ -1,5 +1,6 @@
 from competition.actions.mail import send_waiting_mail
 from competition.actions.pulses import forget_old_pulses, show_pulse
+from competition.actions.roster import discard_stale_rosters
 from competition.bell import ring
 from competition.config.celery import app
 from competition.queries.running import mail_is_due
@@ -15,5 +16,6 @@ def sweep() -> None:
     """Every five seconds: ring again for what waits. That it ran at all shows that beat, broker and worker are well."""
     show_pulse(name="beat")
     forget_old_pulses()
+    discard_stale_rosters()
     if mail_is_due():
         ring(send_mail)
