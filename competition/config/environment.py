@@ -41,7 +41,7 @@ def database(name: str, url: str) -> dict[str, Any]:
 
 
 def mail_server(name: str, default: str) -> dict[str, Any]:
-    """`smtp+tls://user:password@host:587`; percent signs, slashes and @ in the password are written as %25, %2F, %40."""
+    """`smtp+tls://user:password@host:587`; in the password %, / and @ are written as %25, %2F and %40."""
     url = urlsplit(text(name, default))
     if url.scheme not in MAIL_PORTS or not url.hostname:
         raise ImproperlyConfigured(
