@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from competition.actions.accounts import AliasTakenError, change_profile
 from competition.forms.account import ProfileForm
@@ -42,7 +42,7 @@ def _saved(form: ProfileForm, user: User) -> bool:
 
 
 @never_cache
-@require_GET
+@require_safe
 def export(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     data = personal_data(signed_in(request), now)

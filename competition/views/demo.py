@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from competition.models.running import OutgoingMail
 from competition.rules.codes import codes_in
@@ -13,6 +14,7 @@ MAILS_ON_A_PAGE = 20
 
 @never_cache
 @login_not_required
+@require_safe
 def mail(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO:
         raise Http404

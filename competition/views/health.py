@@ -1,12 +1,14 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from competition.health import look
 
 
 @never_cache
 @login_not_required
+@require_safe
 def health(request: HttpRequest) -> JsonResponse:
     found = look()
     well = all(state == "well" for state in found.values())
