@@ -1,10 +1,12 @@
-"""What people change about themselves."""
+"""What people change about their accounts, and the little a superuser changes about other people's."""
 
 from __future__ import annotations
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 
+from competition.actions.log import By, record
 from competition.models.people import User
 
 
@@ -30,3 +32,25 @@ def change_profile(*, user: User, alias: str, name: str, time_zone: str) -> User
     except IntegrityError as error:
         raise AliasTakenError from error
     return user
+
+
+@transaction.atomic
+def change_rights(*, user: User, by: By, is_active: bool, is_superuser: bool) -> User:
+    stored = User.objects.select_for_update().get(pk=user.pk)
+    before = {"may_sign_in": stored.is_active, "superuser": stored.is_superuser}
+    after = {"may_sign_in": is_active, "superuser": is_superuser}
+    if before != after:
+        User.objects.filter(pk=user.pk).update(is_active=is_active, is_superuser=is_superuser)
+        record(by=by, action="change-account", subject=stored.username, before=before, after=after)
+    return stored
+
+
+@transaction.atomic
+def remove_second_factors(*, user: User, by: By) -> int:
+    """For a person whose phone and recovery codes are gone, once the superuser is sure who asks."""
+    found = Authenticator.objects.filter(user=user)
+    kinds = sorted(found.values_list("type", flat=True))
+    if kinds:
+        found.delete()
+        record(by=by, action="remove-second-factor", subject=user.username, before={"kinds": kinds})
+    return len(kinds)

@@ -11,10 +11,10 @@ from django.db import connection, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
+from competition.addresses import client_address
 from competition.models.courses import Course
 from competition.models.log import LogEntry
 from competition.models.people import User
-from competition.addresses import client_address
 
 Values = Mapping[str, Any]
 CHAIN_LOCK = 7_205_110
@@ -47,7 +47,7 @@ def record(
     after: Values | None = None,
     reason: str = "",
 ) -> LogEntry:
-    """Append one line. Called inside the action's own transaction: no line without the deed, no deed without the line."""
+    """Append one line, in the action's own transaction: no line without the deed, no deed without the line."""
     with transaction.atomic():
         _one_writer_at_a_time()
         last = LogEntry.objects.order_by("-id").values_list("digest", flat=True).first()

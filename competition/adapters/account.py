@@ -74,7 +74,7 @@ class AccountAdapter(DefaultAccountAdapter):
     # --- Mail: its links start with the public address, whatever the request's Host says ---
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        super().send_mail(template_prefix, email, context | {"site_url": settings.PUBLIC_URL})
+        self.render_mail(template_prefix, email, context | {"email": email, "site_url": settings.PUBLIC_URL}).send()
 
     def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:  # noqa: FBT001
         take_each(limits=limits.mails("verification", emailconfirmation.email, network(request)))

@@ -235,13 +235,10 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Holdout"
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
-# Browsers offer passkeys on http://localhost, which the demo is; nowhere else without TLS.
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO and not SECURE
 
 SOCIALACCOUNT_ADAPTER = "competition.adapters.campus.CampusAdapter"
 SOCIALACCOUNT_PROVIDERS = campus_sign_in()
 CAMPUS_SIGN_IN = bool(SOCIALACCOUNT_PROVIDERS)
-SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 # A posted form that is redirected to another host is stopped by `form-action 'self'`; a link is not.
 SOCIALACCOUNT_LOGIN_ON_GET = True

@@ -34,8 +34,8 @@ class ProfileForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, now: datetime, **kwargs: Any) -> None:
         self.user = user
-        initial = {"alias": user.alias, "name": user.name, "time_zone": user.time_zone}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = {"alias": user.alias, "name": user.name, "time_zone": user.time_zone}
+        super().__init__(*args, **kwargs)
         zones = self.fields["time_zone"]
         assert isinstance(zones, forms.ChoiceField)
         zones.choices = [("", "Each course's own zone"), *zones_with_offsets(now)]

@@ -11,8 +11,9 @@ def lacks_second_factor(user: User) -> bool:
     """Someone who must have one and has none. One query, because it is asked on every page."""
     own = Authenticator.objects.filter(user=OuterRef("pk")).exclude(type=Authenticator.Type.RECOVERY_CODES)
     teaches = Exists(access.enrolments(user, *access.STAFF_ROLES))
-    return User.objects.filter(Q(is_superuser=True) | Q(teaches), ~Exists(own), pk=user.pk).exists()
+    found = User.objects.filter(Q(is_superuser=True) | Q(teaches), ~Exists(own), pk=user.pk)
+    return found.exists()
 
 
 def has_second_factor(user: User) -> bool:
-    return Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+    return bool(Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES).exists())

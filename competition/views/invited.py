@@ -25,13 +25,13 @@ def keep_invitation(request: HttpRequest, invitation: Invitation) -> None:
 
 def invitation_kept(request: HttpRequest) -> Invitation | None:
     """Only while it still opens something."""
-    kept = Invitation.objects.select_related("course").filter(pk=request.session.get(KEPT)).first()
+    kept = Invitation.objects.select_related("course").filter(pk=request.session.get(KEPT, 0)).first()
     return kept if kept and not why_closed(kept, timezone.now()) else None
 
 
 def join_as_invited(request: HttpRequest, user: User) -> str | None:
     """Enrol the new account; the page to go to, if that worked."""
-    invitation = Invitation.objects.select_related("course").filter(pk=request.session.pop(KEPT, None)).first()
+    invitation = Invitation.objects.select_related("course").filter(pk=request.session.pop(KEPT, 0)).first()
     if not invitation:
         return None
     try:
