@@ -74,29 +74,39 @@ class ToDisk(FileUploadHandler):
 
     file: ReceivedFile
     request: HttpRequest
+    arriving: ReceivedFile | None = None
 
     def handle_raw_input(self, input_data: Any, META: Any, content_length: int, *args: Any, **kwargs: Any) -> None:  # noqa: N803
         self.cap = cap_for(self.request)
         self.received = 0
-        self.announced = content_length
+        self.input = input_data
+        self.worth_reading = content_length <= self.cap + READ_AND_THROWN_AWAY
 
     def new_file(self, field_name: str, file_name: str, content_type: str, content_length: Any, *args: Any) -> None:  # type: ignore[override]
         super().new_file(field_name, file_name, content_type, content_length, *args)
-        self.file = ReceivedFile(file_name, content_type, *args)
+        self.file = self.arriving = ReceivedFile(file_name, content_type, *args)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         self.received += len(raw_data)
         if self.received > self.cap:
             self.request.upload_stopped_at = self.cap  # type: ignore[attr-defined]
-            raise StopUpload(connection_reset=self.announced > self.cap + READ_AND_THROWN_AWAY)
+            self.read_and_throw_away()
+            raise StopUpload(connection_reset=True)
         self.file.receive(raw_data)
 
     def file_complete(self, file_size: int) -> ReceivedFile:
+        self.arriving = None
         self.file.seek(0)
         return self.file
 
+    def read_and_throw_away(self) -> None:
+        while self.worth_reading and self.input.read(self.chunk_size):
+            pass
+
     def upload_interrupted(self) -> None:
-        self.file.close()
+        """Also for a connection that broke, of which Django tells no handler."""
+        if self.arriving:
+            self.arriving.close()
 
 
 def cap_for(request: HttpRequest) -> int:
@@ -119,6 +129,8 @@ class RefuseLargeUploads:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        for handler in getattr(request, "_upload_handlers", []):
+            handler.upload_interrupted()
         # Also where the view never ran, because the token stood behind the file in the form that was cut.
         unanswered = stopped_at(request) and response.status_code != 413 and not request.path.startswith("/api/")
         return too_large(request) if unanswered else response

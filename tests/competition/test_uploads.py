@@ -1,6 +1,7 @@
 """Files arrive on disk, whole and counted, or not at all."""
 
 import hashlib
+import io
 import os
 import time
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.test import Client
 from django.urls import path
 from hypothesis import HealthCheck, given, settings
@@ -114,6 +115,26 @@ class TestAnUpload:
                 "/take", data=whole[:stop], content_type="multipart/form-data; boundary=limit"
             )
             assert (answer.status_code, seen) == (200, [])
+
+    def test_whose_connection_breaks_leaves_nothing(self) -> None:
+        """Our web server's word for it is an error while reading, of which Django tells no upload handler."""
+
+        class Breaking(io.BytesIO):
+            def read(self, size: int | None = -1, /) -> bytes:
+                part = super().read(size)
+                if not part:
+                    raise ConnectionResetError
+                return part
+
+        head = b"--limit\r\nContent-Disposition: form-data; name=file; filename=a.csv\r\n\r\n"
+        environ = {
+            "CONTENT_TYPE": "multipart/form-data; boundary=limit",
+            "CONTENT_LENGTH": "5000",
+            "wsgi.input": Breaking(head + b"x" * 900),
+        }
+        with pytest.raises(UnreadablePostError):
+            Client().post("/take", **environ)
+        assert seen == []
 
     def test_with_the_token_behind_a_file_too_large_still_hears_of_the_limit(self) -> None:
         strict = Client(enforce_csrf_checks=True)
