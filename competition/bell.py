@@ -1,7 +1,10 @@
 """Ringing for a worker. The row in the database is the work; a message only says that it is there."""
 
+from __future__ import annotations
+
 import logging
 from time import monotonic
+from typing import Any
 
 from celery import Task
 from django.db import transaction
@@ -12,12 +15,12 @@ QUIET_AFTER_FAILURE = 5.0  # seconds; a broker that swallows packets costs one c
 _quiet_until = 0.0
 
 
-def ring(task: Task, *args: object) -> None:
+def ring(task: Task[Any, Any], *args: object) -> None:
     """Send after the commit. If the broker is away nobody waits and nothing is lost: the sweep rings again."""
     transaction.on_commit(lambda: _send(task, args), robust=True)
 
 
-def _send(task: Task, args: tuple[object, ...]) -> None:
+def _send(task: Task[Any, Any], args: tuple[object, ...]) -> None:
     global _quiet_until  # noqa: PLW0603 - one for the process; a race costs one more try
     if monotonic() < _quiet_until:
         return

@@ -94,3 +94,8 @@ def execute(statements: list[str]) -> None:
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
+
+
+@pytest.fixture
+def redis_url() -> str:
+    return TEST_REDIS

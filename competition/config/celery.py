@@ -5,7 +5,6 @@ import warnings
 from typing import Any
 
 from celery import Celery
-from celery.platforms import SecurityWarning
 from celery.signals import beat_init, setup_logging
 from kombu.transport import TRANSPORT_ALIASES
 
@@ -13,7 +12,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "competition.config.settings")
 TRANSPORT_ALIASES["folder"] = "competition.config.folder:Transport"
 
 # Its reason is pickle; our messages are JSON, and a container often has no other user.
-warnings.filterwarnings("ignore", category=SecurityWarning)
+warnings.filterwarnings("ignore", message="You're running the worker with superuser privileges")
 
 app = Celery("holdout")
 app.config_from_object("django.conf:settings", namespace="CELERY")

@@ -11,18 +11,20 @@ from kombu.transport import filesystem
 from kombu.utils.json import dumps, loads
 
 
-class Channel(filesystem.Channel):  # type: ignore[misc]  # kombu ships no types
-    def _queue_bind(self, exchange: str, routing_key: str, pattern: str, queue: str) -> None:
+class Channel(filesystem.Channel):
+    def _queue_bind(self, exchange: str, routing_key: str, pattern: str | None, queue: str) -> None:
         """Messages go to a queue by its name; no table of exchanges is kept, which a kill could leave half-written."""
 
-    def _put(self, queue: str, payload: object, **kwargs: Any) -> None:
+    def _put(  # type: ignore[override]  # kombu's own two classes name this argument differently
+        self, queue: str, payload: dict[str, Any], **kwargs: Any
+    ) -> None:
         folder = Path(self.data_folder_out)
         name = f"{monotonic():020.6f}_{uuid.uuid4().hex}.{queue}.msg"
         draft = folder / f"{name}.draft"
         draft.write_text(dumps(payload))
         draft.rename(folder / name)
 
-    def _get(self, queue: str) -> Any:
+    def _get(self, queue: str, timeout: float | None = None) -> Any:
         folder = Path(self.data_folder_in)
         for message in sorted(folder.glob(f"*.{queue}.msg")):
             mine = message.with_suffix(".taken")
@@ -36,5 +38,12 @@ class Channel(filesystem.Channel):  # type: ignore[misc]  # kombu ships no types
         raise Empty
 
 
-class Transport(filesystem.Transport):  # type: ignore[misc]
+def clear_halves(folder: Path) -> None:
+    """What killed processes left behind: messages half written, or taken and not removed."""
+    for pattern in ("*.draft", "*.taken"):
+        for half in folder.glob(pattern):
+            half.unlink(missing_ok=True)
+
+
+class Transport(filesystem.Transport):
     Channel = Channel

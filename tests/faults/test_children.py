@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.mail_server import MailServer
 from tests.faults.site import Site, members, within
+from tests.mail_server import MailServer
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes through /proc")
 SEND = "from django.core.mail import send_mail; send_mail({subject!r}, 'Hello', None, ['alice@example.org'])"

@@ -6,6 +6,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from competition.config.folder import clear_halves
 from competition.serving.statics import collect_when_changed
 
 
@@ -18,6 +19,7 @@ class Command(BaseCommand):
             call_command("grant", stdout=self.stdout)
         if collect_when_changed():
             self.stdout.write("Static files collected.")
+        clear_halves(settings.BROKER_FOLDER)
         if settings.DEMO and not get_user_model().objects.exists():
             import_module("competition.actions.demo").load_demo()
             self.stdout.write("The demo course is loaded.")

@@ -34,7 +34,7 @@ class MailServer(socketserver.ThreadingTCPServer):
         return port
 
     def __enter__(self) -> MailServer:
-        Thread(target=self.serve_forever, daemon=True).start()
+        Thread(target=self.serve_forever, args=(0.05,), daemon=True).start()
         return self
 
     def __exit__(self, *exception: object) -> None:
