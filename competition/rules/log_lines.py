@@ -1,10 +1,15 @@
-"""Before and after of a line in the log, side by side."""
+"""Before and after of a line in the log, side by side, in words."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from competition.rules.instants import said as instant_said
+
 NOTHING = "–"
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*(Z|[+-]\d\d:\d\d)\Z")
 
 
 @dataclass(frozen=True)
@@ -20,23 +25,32 @@ class Detail:
         return self.after if self.after != NOTHING else self.before
 
 
-def details(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Detail]:
+def details(before: Mapping[str, Any], after: Mapping[str, Any], zone: str) -> list[Detail]:
     """Only what differs where both sides tell; a number of nothing is not worth a line."""
     names = [*before, *(name for name in after if name not in before)]
     return [
-        Detail(name.replace("_", " "), said(before.get(name)), said(after.get(name)), name in before and name in after)
+        Detail(
+            name.replace("_", " "), said(before.get(name), zone), said(after.get(name), zone),
+            name in before and name in after,
+        )
         for name in names
-        if before.get(name) != after.get(name) and (name in before or after[name] != 0)
-    ]
+        if before.get(name) != after.get(name) and (name in before or _worth_telling(after[name]))
+    ]  # fmt: skip
 
 
-def said(value: Any) -> str:
+def _worth_telling(value: Any) -> bool:
+    return value is False or bool(value)
+
+
+def said(value: Any, zone: str) -> str:
     if value is None or value == "":
         return NOTHING
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):
-        return ", ".join(map(said, value)) or NOTHING
+        return ", ".join(said(inner, zone) for inner in value) or NOTHING
     if isinstance(value, dict):
-        return ", ".join(f"{name} {said(inner)}" for name, inner in value.items()) or NOTHING
+        return ", ".join(f"{name} {said(inner, zone)}" for name, inner in value.items()) or NOTHING
+    if isinstance(value, str) and INSTANT.match(value):
+        return instant_said(datetime.fromisoformat(value), zone)
     return str(value)

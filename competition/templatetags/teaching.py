@@ -6,9 +6,11 @@ from competition.rules.log_lines import Detail, details
 register = template.Library()
 
 
-@register.filter
-def log_details(entry: LogEntry) -> list[Detail]:
-    return details(entry.before, entry.after)
+@register.simple_tag
+def log_details(entry: LogEntry, zone: str) -> dict[str, list[Detail]]:
+    """What moved from one value to another, and what is merely told."""
+    told = details(entry.before, entry.after, zone)
+    return {"moved": [one for one in told if one.both], "told": [one for one in told if not one.both]}
 
 
 @register.filter
