@@ -1,8 +1,10 @@
+from competition.actions.files import remove_unlisted_files
 from competition.actions.mail import send_waiting_mail
 from competition.actions.pulses import forget_old_pulses, show_pulse
 from competition.actions.roster import discard_stale_rosters
 from competition.bell import ring
 from competition.config.celery import app
+from competition.files import remove_stale_incoming
 from competition.queries.running import mail_is_due
 
 
@@ -17,5 +19,7 @@ def sweep() -> None:
     show_pulse(name="beat")
     forget_old_pulses()
     discard_stale_rosters()
+    remove_stale_incoming()
+    remove_unlisted_files()
     if mail_is_due():
         ring(send_mail)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from tempfile import NamedTemporaryFile
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -18,6 +18,10 @@ from django.template.defaultfilters import filesizeformat
 from competition.access import Viewer
 
 View = Callable[..., HttpResponseBase]
+if TYPE_CHECKING:
+    _Uploaded = UploadedFile[bytes]
+else:
+    _Uploaded = UploadedFile
 
 # A browser that is cut off while it sends shows no page at all. So the rest of a file that is a little too large is
 # read and thrown away; beyond this the connection is closed.
@@ -44,12 +48,13 @@ def largest_upload(largest: int, *, who: Callable[[Viewer], bool]) -> Callable[[
     return mark
 
 
-class ReceivedFile(UploadedFile):
+class ReceivedFile(_Uploaded):
     """On disk under a name of our own. Closing it deletes it, unless the shelf has taken it by then."""
 
     def __init__(self, name: str, content_type: str, charset: str | None, extra: dict[str, Any] | None) -> None:
         super().__init__(None, name, content_type, 0, charset, extra)
-        self.file = NamedTemporaryFile(prefix="upload-", dir=settings.INCOMING_FILES)  # noqa: SIM115 - closed with us
+        self.on_disk = NamedTemporaryFile(prefix="upload-", dir=settings.INCOMING_FILES)  # noqa: SIM115 - closed with us
+        self.file = self.on_disk
         self._digest = hashlib.sha256()
 
     def receive(self, chunk: bytes) -> None:
@@ -62,11 +67,11 @@ class ReceivedFile(UploadedFile):
         return self._digest.hexdigest()
 
     def temporary_file_path(self) -> str:
-        return str(self.file.name)
+        return self.on_disk.name
 
     def close(self) -> None:
         with suppress(FileNotFoundError):  # the shelf has taken it
-            self.file.close()
+            self.on_disk.close()
 
 
 class ToDisk(FileUploadHandler):
@@ -82,7 +87,7 @@ class ToDisk(FileUploadHandler):
         self.input = input_data
         self.worth_reading = content_length <= self.cap + READ_AND_THROWN_AWAY
 
-    def new_file(self, field_name: str, file_name: str, content_type: str, content_length: Any, *args: Any) -> None:  # type: ignore[override]
+    def new_file(self, field_name: str, file_name: str, content_type: str, content_length: Any, *args: Any) -> None:
         super().new_file(field_name, file_name, content_type, content_length, *args)
         self.file = self.arriving = ReceivedFile(file_name, content_type, *args)
 
@@ -143,5 +148,5 @@ class RefuseLargeUploads:
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
-    limit = filesizeformat(stopped_at(request))
+    limit = filesizeformat(stopped_at(request) or 0)
     return render(request, "413.html", {"limit": limit}, status=413)

