@@ -49,7 +49,11 @@ def make_competition(course: Course, slug: str = "wines", *, now: datetime = NOW
     author = Enrolment.objects.filter(course=course, role=Role.INSTRUCTOR).first()
     if author:
         RulesVersion.objects.create(
-            competition=competition, number=1, text="Play fair.", changed_by=author.user, changed_at=competition.opens_at
+            competition=competition,
+            number=1,
+            text="Play fair.",
+            changed_by=author.user,
+            changed_at=competition.opens_at,
         )
     return competition
 

@@ -4,6 +4,7 @@ no request to another host, nothing too heavy, nothing that needs a sideways scr
 import re
 from collections.abc import Iterator
 from importlib.resources import files
+from typing import Literal
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -16,10 +17,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("e2e")]
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text()
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 WIDTHS = (1280, 390)
-THEMES = ("light", "dark")
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 ROLES = ("anonymous", "captain", "rival", "assistant", "instructor")
 STARTS = {"anonymous": ["/", "/account/login/", "/account/password/reset/", "/demo/mail/", "/no-such-page/"]}
-SKIPPED = re.compile(r"/(account/logout|admin|api)/|/data/[^/]+$|/export|\?")
+SKIPPED = re.compile(r"/(account/logout|account/data|admin|api)/|/data/[^/]+$|\.csv$|/download/|\?")
 HEAVIEST_FIRST_VIEW = 200_000
 
 
