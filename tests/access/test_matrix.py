@@ -1,0 +1,59 @@
+"""Every route × everybody × own, foreign and missing × GET, HEAD, POST."""
+
+import pytest
+from django.test import override_settings
+
+from tests.access.askers import people
+from tests.access.expectations import EXPECTED, expectation
+from tests.access.matrix import Count, violations
+from tests.access.routes import routes, targets
+from tests.access.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_route_has_an_expectation_and_every_expectation_a_route() -> None:
+    names = {route.name for route in routes()}
+    assert {name for name in names if expectation(name) is None} == set()
+    assert {name for name in EXPECTED if name not in names} == set()
+
+
+def test_nobody_reads_or_changes_what_is_not_theirs(world: World) -> None:
+    count = Count()
+    found = list(violations(world, count=count))
+    assert found == [], "\n".join(["", *found])
+    # A walk that finds nothing to ask would find no fault either.
+    assert len(count.routes) == len(routes())
+    assert count.cells > 60 * len(EXPECTED)
+
+
+def test_each_kind_of_object_is_asked_for_when_own_foreign_and_missing(world: World) -> None:
+    """Without these three there is nothing to compare."""
+    poor = {
+        route.name
+        for route in routes()
+        if route.parameters and not route.is_admin
+        for found in [targets(world, route)]
+        if {bool(target.own) for target in found} != {True, False} or len({target.address for target in found}) < 2
+    }
+    assert poor == set()
+
+
+@pytest.mark.parametrize("address", ["/demo/mail/", "/demo/mail/?page=2"])
+def test_the_demos_mail_is_open_in_the_demo_and_nowhere_else(world: World, address: str) -> None:
+    nobody = next(people(world)).browser
+    assert nobody.ask("GET", address).status == 404
+    with override_settings(DEMO=True):
+        assert nobody.ask("GET", address).status == 200
+
+
+def test_a_teacher_without_a_second_factor_gets_no_further_than_setting_it_up(world: World) -> None:
+    with override_settings(SECOND_FACTOR_REQUIRED=True):
+        teachers = [asker for asker in people(world) if asker.name in {"Ingrid", "Tariq", "Ruth"}]
+        addresses = ["/", "/teach/", "/teach/courses/dl-2026/people/", "/account/keys/"]
+        with_one = [asker.browser.ask("GET", "/teach/").status for asker in teachers]
+        for asker in teachers:
+            world.authenticators[asker.name].delete()
+        without = {asker.browser.ask("GET", address).header("Location") for asker in teachers for address in addresses}
+    assert with_one == [200, 200, 200]
+    assert without == {"/account/2fa/"}

@@ -1,0 +1,261 @@
+"""Two courses side by side, and everybody who could ask for a page of either: what may leak is all here to leak."""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.http import HttpRequest
+
+from competition.actions.invitations import invitation_token
+from competition.actions.keys import digest
+from competition.actions.log import By, record
+from competition.actions.roster import stage_roster
+from competition.files import shelf
+from competition.models.competitions import Announcement, Competition, DataFile, RulesVersion
+from competition.models.courses import Course, Enrolment, Invitation, Role, RosterImport
+from competition.models.keys import ApiKey, Scope
+from competition.models.people import User
+from tests.access.passkeys import passkey
+from tests.access.secrets import Secrets
+from tests.factories import NOW, accept_rules, enrol, make_competition, make_course, make_user
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+HOME, AWAY = "dl-2026", "stats-2026"
+STATES = ("open", "upcoming", "draft", "closed")
+# Of the other course as many as make a difference.
+STATES_OF = {HOME: STATES, AWAY: ("open", "draft")}
+ANONYMOUS = "anonymous"
+
+# Who is what where. Inactive enrolments and accounts are written with a dash: they must count for nothing.
+CAST: dict[str, dict[str, str]] = {
+    "Alice": {HOME: "student"},
+    "Bob": {HOME: "student"},
+    "Charlie": {HOME: "student"},
+    "Felix": {HOME: "-student"},
+    "Gus": {HOME: "student"},
+    "Tariq": {HOME: "assistant"},
+    "Ingrid": {HOME: "instructor"},
+    "Dana": {AWAY: "student"},
+    "Olga": {AWAY: "instructor"},
+    "Ruth": {},
+    "Nina": {},
+}
+CLOSED_ACCOUNTS = {"Gus"}
+SUPERUSERS = {"Ruth"}
+# Bob has read no rules yet.
+ACCEPTED = {"Alice", "Charlie", "Dana"}
+PEOPLE = (ANONYMOUS, *CAST)
+
+
+def standing(person: str, course: str) -> str:
+    """instructor, assistant, student or outsider, as the house must see it."""
+    role = CAST.get(person, {}).get(course, "outsider")
+    return "outsider" if person in CLOSED_ACCOUNTS or role.startswith("-") else role
+
+
+def staff_of(course: str) -> set[str]:
+    return {person for person in CAST if standing(person, course) in {"assistant", "instructor"}}
+
+
+def members_of(course: str) -> set[str]:
+    return staff_of(course) | {person for person in CAST if standing(person, course) == "student"}
+
+
+@dataclass
+class World:
+    secrets: Secrets = field(default_factory=Secrets)
+    users: dict[str, User] = field(default_factory=dict)
+    sessions: dict[str, str] = field(default_factory=dict)
+    courses: dict[str, Course] = field(default_factory=dict)
+    competitions: dict[tuple[str, str], Competition] = field(default_factory=dict)
+    data_files: dict[tuple[str, str], DataFile] = field(default_factory=dict)
+    enrolments: dict[tuple[str, str], Enrolment] = field(default_factory=dict)
+    invitations: dict[str, Invitation] = field(default_factory=dict)
+    open_invitations: dict[str, Invitation] = field(default_factory=dict)
+    roster_imports: dict[str, RosterImport] = field(default_factory=dict)
+    announcements: dict[str, Announcement] = field(default_factory=dict)
+    api_keys: dict[str, ApiKey] = field(default_factory=dict)
+    key_secrets: dict[str, str] = field(default_factory=dict)
+    authenticators: dict[str, Authenticator] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for person in CAST:
+            self._add_person(person)
+        for slug in (HOME, AWAY):
+            self._add_course(slug)
+        for person in CAST:
+            self._add_things_of_a_person(person)
+
+    def token(self, course: str, *, addressed: bool) -> str:
+        return invitation_token((self.invitations if addressed else self.open_invitations)[course])
+
+    # --- People ---
+
+    def _readers(self, person: str) -> set[str]:
+        """The person, and the staff of every course that ever knew the person."""
+        return {person} | {reader for course in CAST[person] for reader in staff_of(course)}
+
+    def _companions(self, person: str) -> set[str]:
+        """Everybody who meets the person in a course, now or before."""
+        return {person} | {reader for course in CAST[person] for reader in members_of(course)}
+
+    def _known_by_name(self, person: str) -> set[str]:
+        taught = {reader for course in CAST[person] if person in staff_of(course) for reader in members_of(course)}
+        return self._readers(person) | taught
+
+    def _add_person(self, person: str) -> None:
+        mark = self.secrets.mark
+        name = f"{person} {mark(f'{person}’s name', 'name', self._known_by_name(person))}"
+        user = make_user(
+            person,
+            name=name,
+            alias=mark(f"{person}’s alias", "alias", self._companions(person)),
+            is_superuser=person in SUPERUSERS,
+            is_active=person not in CLOSED_ACCOUNTS,
+        )
+        user.email = f"{mark(f'{person}’s e-mail address', 'email', self._readers(person))}@example.org"
+        user.save()
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        self.users[person] = user
+        self.sessions[person] = self._signed_in(user)
+
+    def _signed_in(self, user: User) -> str:
+        """As after a password typed a moment ago."""
+        request = HttpRequest()
+        request.session = session = SessionStore()
+        session[SESSION_KEY] = str(user.pk)
+        session[BACKEND_SESSION_KEY] = BACKEND
+        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+        record_authentication(request, user, method="password", reauthenticated=True)
+        session.create()
+        assert session.session_key
+        return session.session_key
+
+    def _add_things_of_a_person(self, person: str) -> None:
+        only = {person}
+        user = self.users[person]
+        secret = self.secrets.mark(f"{person}’s API key", "key", ())
+        self.key_secrets[person] = secret
+        self.api_keys[person] = ApiKey.objects.create(
+            user=user,
+            name=self.secrets.mark(f"the name of {person}’s API key", "key name", only),
+            beginning="beginnin",
+            digest=digest(secret),
+            scopes=[Scope.READ, Scope.SUBMIT],
+        )
+        self.authenticators[person] = Authenticator.objects.create(
+            user=user,
+            type=Authenticator.Type.WEBAUTHN,
+            data={
+                "name": self.secrets.mark(f"the name of {person}’s passkey", "passkey", only),
+                "credential": passkey(person),
+            },
+        )
+
+    # --- Courses ---
+
+    def _add_course(self, slug: str) -> None:
+        mark, members, staff = self.secrets.mark, members_of(slug), staff_of(slug)
+        code, title = mark(f"code of {slug}", "course", members), mark(f"title of {slug}", "course", members)
+        self.courses[slug] = make_course(slug, code=f"CS {code}", title=f"Learning {title}", mail_domain="uni.example")
+        for person, roles in CAST.items():
+            if slug in roles:
+                self._enrol(person, slug, roles[slug])
+        lead = self.users["Ingrid" if slug == HOME else "Olga"]
+        address = "203.0.113.9" if slug == HOME else "198.51.100.9"
+        by = By(lead, self.secrets.fixed(address, f"address in {slug}’s log", "address", staff))
+        for state in STATES_OF[slug]:
+            self._add_competition(slug, state, lead)
+        self._announce(slug, lead)
+        invited = f"{mark(f'address invited to {slug}', 'email', staff)}@example.org"
+        fields = {"course": self.courses[slug], "created_by": lead, "expires_at": NOW + timedelta(days=7)}
+        self.invitations[slug] = Invitation.objects.create(email=invited, **fields)
+        self.open_invitations[slug] = Invitation.objects.create(most_uses=30, **fields)
+        self.roster_imports[slug] = self._stage_roster(slug, by)
+        subject = mark(f"line in {slug}’s log", "log", staff)
+        record(by=by, action="competition changed", subject=subject, course=self.courses[slug], after={"limit": 5})
+
+    def _enrol(self, person: str, slug: str, role: str) -> None:
+        mark, staff = self.secrets.mark, staff_of(slug)
+        readers = members_of(slug) if person in staff else {person, *staff}
+        fields = {
+            "name": f"{person} {mark(f'{person}’s name on the roster of {slug}', 'name', readers)}",
+            "roster_id": mark(f"{person}’s roster id", "roster id", {person, *staff}),
+            "section": mark(f"{person}’s section", "section", {person, *staff}),
+        }
+        self.enrolments[person, slug] = enrol(
+            self.users[person], self.courses[slug], Role(role.lstrip("-")), active=not role.startswith("-"), **fields
+        )
+
+    def _add_competition(self, slug: str, state: str, lead: User) -> None:
+        mark, staff = self.secrets.mark, staff_of(slug)
+        readers = staff if state == "draft" else members_of(slug)
+        days = {"open": 0, "draft": 0, "upcoming": 15, "closed": -30}[state]
+        shift = timedelta(days=days)
+        made = make_competition(
+            self.courses[slug],
+            f"{state}-{slug}",
+            title=mark(f"title of the {state} competition of {slug}", "competition", readers),
+            description=mark(f"description of the {state} competition of {slug}", "competition", readers),
+            evaluation="Accuracy.",
+            opens_at=NOW - timedelta(days=10) + shift,
+            teams_lock_at=NOW + timedelta(days=10) + shift,
+            closes_at=NOW + timedelta(days=20) + shift,
+            published_at=None if state == "draft" else NOW - timedelta(days=60),
+        )
+        self.competitions[slug, state] = made
+        RulesVersion.objects.filter(competition=made).update(
+            text=mark(f"rules of the {state} competition of {slug}", "competition", readers)
+        )
+        accepted = {person for person in ACCEPTED & members_of(slug) if state != "draft"}
+        for person in accepted:
+            accept_rules(self.users[person], made)
+        have_data = staff | (accepted if state in {"open", "closed"} else set())
+        self.data_files[slug, state] = self._add_data(made, f"{state} data of {slug}", have_data)
+
+    def _add_data(self, competition: Competition, what: str, readers: set[str]) -> DataFile:
+        content = f"id,label\n1,{self.secrets.mark(what, 'data', readers)}\n".encode()
+        sha256 = hashlib.sha256(content).hexdigest()
+        path = shelf.path(sha256)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        return DataFile.objects.create(
+            competition=competition,
+            name=f"{self.secrets.mark(f'name of the {what}', 'data', readers)}.csv",
+            size=len(content),
+            sha256=sha256,
+        )
+
+    def _announce(self, slug: str, author: User) -> None:
+        for about in (None, *STATES_OF[slug]):
+            for withdrawn in (False, True):
+                readers = staff_of(slug) if withdrawn or about == "draft" else members_of(slug)
+                what = f"{'withdrawn ' if withdrawn else ''}announcement to {slug} {about or ''}"
+                made = Announcement.objects.create(
+                    course=self.courses[slug],
+                    competition=self.competitions[slug, about] if about else None,
+                    title=self.secrets.mark(f"title of the {what}", "announcement", readers),
+                    text=self.secrets.mark(what, "announcement", readers),
+                    author=author,
+                    withdrawn_at=NOW if withdrawn else None,
+                )
+                if about is None and not withdrawn:
+                    self.announcements[slug] = made
+
+    def _stage_roster(self, slug: str, by: By) -> RosterImport:
+        staff = staff_of(slug)
+        name, email, number = (
+            self.secrets.mark(f"{what} staged for {slug}", "roster", staff) for what in ("name", "address", "roster id")
+        )
+        with NamedTemporaryFile(suffix=".csv") as file:
+            Path(file.name).write_text(f"name,email,roster_id\nNew {name},{email}@example.org,{number}\n")
+            return stage_roster(
+                course=self.courses[slug], by=by, file=Path(file.name), file_name="roster.csv", drops_missing=False
+            )
