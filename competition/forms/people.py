@@ -23,9 +23,8 @@ class PersonForm(forms.Form):
         help_text="Needed where something is taken away. It is kept in the log for ever, so name nobody.",
     )
 
-    def __init__(self, *args: Any, enrolment: Enrolment, **kwargs: Any) -> None:
-        initial = {name: getattr(enrolment, name) for name in ("role", "section", "active")}
-        super().__init__(*args, initial=initial, **kwargs)
+    def __init__(self, data: Any, *, enrolment: Enrolment) -> None:
+        super().__init__(data, initial={name: getattr(enrolment, name) for name in ("role", "section", "active")})
 
 
 class InvitationForm(forms.Form):

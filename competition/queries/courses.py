@@ -5,7 +5,7 @@ from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquer
 from django.db.models.functions import Coalesce
 
 from competition import access
-from competition.access import Viewer
+from competition.access import NOBODY, Viewer
 from competition.models.competitions import Competition
 from competition.models.courses import Course, Enrolment, Role, RosterImport
 from competition.queries.catalogue import cards
@@ -18,7 +18,7 @@ STUDENTS = Q(role=Role.STUDENT, active=True)
 
 def taught(user: Viewer) -> QuerySet[Course]:
     """The courses whose teaching pages the person may read, each with its numbers."""
-    own = Enrolment.objects.filter(course=OuterRef("pk"), user_id=user.pk, active=True)
+    own = Enrolment.objects.filter(course=OuterRef("pk"), user_id=user.pk or NOBODY, active=True)
     return access.courses_staffed(user).annotate(
         students=_number(Enrolment.objects.filter(STUDENTS)),
         running=_number(Competition.objects.all()),

@@ -7,7 +7,7 @@ from competition.models.courses import Course, Enrolment, Invitation, Role
 from competition.models.log import LogEntry
 
 # What the table may be sorted by; anything else that is asked for is the usual order.
-ORDERS = {
+ORDERS: dict[str, tuple[F | Lower, ...]] = {
     "name": (Lower("shown_name"),),
     "email": (F("user__email"),),
     "alias": (Lower("user__alias"),),
@@ -43,7 +43,7 @@ def _any_holds(word: str) -> Q:
 
 def _sorted(found: QuerySet[Enrolment], wanted: str) -> QuerySet[Enrolment]:
     order = ORDERS.get(wanted.removeprefix("-"), ORDERS["name"])
-    first, *rest = order
+    first, rest = order[0], order[1:]
     turned = first.desc(nulls_last=True) if wanted.startswith("-") else first.asc(nulls_last=True)
     return found.order_by(turned, *rest, "pk")
 

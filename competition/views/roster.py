@@ -1,6 +1,7 @@
 """A roster is uploaded, looked at, and then applied or discarded as a whole."""
 
 from pathlib import Path
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -70,7 +71,7 @@ def roster_apply(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return redirect("teach-people", slug)
 
 
-def _agreed(form: ApplyForm) -> dict[str, str | bool]:
+def _agreed(form: ApplyForm) -> dict[str, Any]:
     if not form.is_valid():
         raise RefusedError("The form came without what the preview showed. Look at it again and decide anew.")
     return form.cleaned_data

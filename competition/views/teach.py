@@ -48,10 +48,8 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
     shown = queries.dashboard(found, now)
     published = sum(card.competition.published_at is not None for card in shown["cards"])
     steps = first_steps(students=shown["students"], competitions=len(shown["cards"]), published=published)
-    undone = [step for step in steps if not step.done]
-    return course_page(
-        request, found, "course", now=now, steps=steps, begun=not undone, next_step=(undone or [None])[0], **shown
-    )
+    next_step = next((step for step in steps if not step.done), None)
+    return course_page(request, found, "course", now=now, steps=steps, next_step=next_step, **shown)
 
 
 @READ_AND_WRITE

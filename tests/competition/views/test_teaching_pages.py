@@ -218,7 +218,7 @@ class TestOverview:
             "students": 2, "dropped": 1, "staff": 1, "sections": 2, "open_now": 1,
         }  # fmt: skip
         assert [enrolment.pk for enrolment in context["waiting"]] == [bob.pk]
-        assert (context["begun"], context["next_card"].next.field) == (True, "teams_lock_at")
+        assert (context["next_step"], context["next_card"].next.field) == (None, "teams_lock_at")
 
 
 class TestPeople:

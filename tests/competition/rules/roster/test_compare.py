@@ -1,12 +1,15 @@
 """What a roster would change, on plain values."""
 
 from dataclasses import replace
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from competition.rules.roster.compare import Change, Comparison, Difference, Present, compare
 from competition.rules.roster.rows import Problem, Row
+
+World = tuple[list[Row], list[Present], bool]
 
 ALICE = Present(1, 11, "alice@example.org", "Alice", "a1", "A")
 BOB = Present(2, 12, "bob@example.org", "Bob", "b1", "A")
@@ -30,62 +33,62 @@ def faults(comparison: Comparison) -> list[tuple[int, str]]:
     return [(problem.line, problem.what) for problem in comparison.not_understood]
 
 
-def test_the_same_people_are_unchanged():
+def test_the_same_people_are_unchanged() -> None:
     assert compared(row(ALICE), row(BOB, 3)) == Comparison(
         unchanged=[Change(row(ALICE), ALICE), Change(row(BOB, 3), BOB)]
     )
 
 
-def test_somebody_unknown_is_new():
+def test_somebody_unknown_is_new() -> None:
     dora = Row(4, "Dora", "dora@example.org")
     assert compared(row(ALICE), row(BOB, 3), dora).new == [dora]
 
 
-def test_each_changed_field_is_told_with_its_values():
+def test_each_changed_field_is_told_with_its_values() -> None:
     (change,) = compared(row(ALICE, name="Alice Ng", section="B"), row(BOB, 3)).changed
     assert change.differences == (Difference("name", "Alice", "Alice Ng"), Difference("section", "A", "B"))
 
 
-def test_what_the_file_does_not_say_stays():
+def test_what_the_file_does_not_say_stays() -> None:
     assert compared(row(ALICE, roster_id="", section=None), row(BOB, 3)).changed == []
 
 
-def test_the_roster_id_counts_before_the_address():
+def test_the_roster_id_counts_before_the_address() -> None:
     (change,) = compared(row(ALICE, email="ng@example.org"), row(BOB, 3)).changed
     assert change.differences == (Difference("email", "alice@example.org", "ng@example.org"),)
 
 
-def test_a_roster_id_may_be_filled_in_or_replaced_by_address():
+def test_a_roster_id_may_be_filled_in_or_replaced_by_address() -> None:
     (change,) = compared(row(ALICE, roster_id="501"), row(BOB, 3)).changed
     assert change.differences == (Difference("roster_id", "a1", "501"),)
 
 
-def test_a_missing_student_from_a_roster_is_dropped():
+def test_a_missing_student_from_a_roster_is_dropped() -> None:
     assert compared(row(ALICE)).dropped == [BOB]
 
 
-def test_nobody_is_dropped_when_the_switch_is_off():
+def test_nobody_is_dropped_when_the_switch_is_off() -> None:
     assert compared(row(ALICE), drops_missing=False).dropped == []
 
 
-def test_an_inactive_student_returns_and_is_not_dropped_again():
+def test_an_inactive_student_returns_and_is_not_dropped_again() -> None:
     away = replace(BOB, active=False)
     assert compared(row(ALICE), present=[ALICE, away]).dropped == []
     assert compared(row(ALICE), row(BOB, 3), present=[ALICE, away]).returning == [Change(row(BOB, 3), away)]
 
 
-def test_staff_on_the_roster_are_left_alone_and_told():
+def test_staff_on_the_roster_are_left_alone_and_told() -> None:
     comparison = compared(row(ALICE), row(BOB, 3), row(INGRID, 4, name="Somebody", section="A"))
     assert comparison.staff == [Change(row(INGRID, 4, name="Somebody", section="A"), INGRID)]
     assert (comparison.changed, comparison.not_understood) == ([], [])
 
 
-def test_nobody_is_dropped_for_a_line_that_was_not_understood():
+def test_nobody_is_dropped_for_a_line_that_was_not_understood() -> None:
     for kept in ({"email": BOB.email}, {"roster_id": BOB.roster_id}, {"name": BOB.name}):
         assert compared(row(ALICE), problems=[Problem(3, "", "?", "!", **kept)]).dropped == []
 
 
-def test_an_address_that_one_line_gives_up_and_another_takes_is_not_understood():
+def test_an_address_that_one_line_gives_up_and_another_takes_is_not_understood() -> None:
     comparison = compared(row(ALICE, email="ng@example.org"), row(BOB, 3, email=ALICE.email))
     assert faults(comparison) == [
         (2, "Alice would give up an address that line 3 names."),
@@ -94,34 +97,34 @@ def test_an_address_that_one_line_gives_up_and_another_takes_is_not_understood()
 
 
 class TestAnAddressIsNotTakenOver:
-    def test_of_somebody_who_has_signed_in(self):
+    def test_of_somebody_who_has_signed_in(self) -> None:
         known = replace(ALICE, own_account=True)
         comparison = compared(row(ALICE, email="ng@example.org"), row(BOB, 3), present=[known, BOB])
         assert [problem.line for problem in comparison.not_understood] == [2]
         assert (comparison.changed, comparison.dropped) == ([], [])
 
-    def test_that_another_account_uses(self):
+    def test_that_another_account_uses(self) -> None:
         assert faults(compared(row(ALICE, email="olga@example.org"), row(BOB, 3))) == [
             (2, "Another account uses this address.")
         ]
 
-    def test_of_another_student_of_the_course(self):
+    def test_of_another_student_of_the_course(self) -> None:
         assert faults(compared(row(ALICE, email=BOB.email))) == [
             (2, "The roster id belongs to Alice, the e-mail address to Bob.")
         ]
 
-    def test_of_staff(self):
+    def test_of_staff(self) -> None:
         assert faults(compared(row(ALICE, email=INGRID.email), row(BOB, 3))) == [
             (2, "The roster id belongs to Alice, the e-mail address to Ingrid.")
         ]
 
 
-def test_two_lines_that_mean_one_person_are_not_understood():
+def test_two_lines_that_mean_one_person_are_not_understood() -> None:
     comparison = compared(row(ALICE, email="ng@example.org"), row(ALICE, 3, roster_id=""), row(BOB, 4))
     assert [line for line, _ in faults(comparison)] == [2, 3]
 
 
-def test_roster_ids_that_were_swapped_are_not_understood():
+def test_roster_ids_that_were_swapped_are_not_understood() -> None:
     comparison = compared(row(ALICE, roster_id="b1"), row(BOB, 3, roster_id="a1"))
     assert [line for line, _ in faults(comparison)] == [2, 3]
 
@@ -131,7 +134,7 @@ sections = st.sampled_from(["", "A", "B"])
 
 
 @st.composite
-def worlds(draw: st.DrawFn) -> tuple[list[Row], list[Present], bool]:
+def worlds(draw: st.DrawFn) -> World:
     """Few addresses and few ids, so that rows and people meet in every way."""
     emails = [f"{letter}@example.org" for letter in "abcdef"]
     ids = ["", "1", "2", "3", "4", "5"]
@@ -168,7 +171,7 @@ def applied(comparison: Comparison, present: list[Present]) -> list[Present]:
 
 
 @given(worlds())
-def test_applying_and_comparing_again_changes_nothing(world):
+def test_applying_and_comparing_again_changes_nothing(world: World) -> None:
     rows, present, drops = world
     first = compare(rows, [], present, accounts={person.email: person.user for person in present}, drops_missing=drops)
     after = applied(first, present)
@@ -177,7 +180,7 @@ def test_applying_and_comparing_again_changes_nothing(world):
 
 
 @given(worlds())
-def test_applying_leaves_every_address_and_roster_id_once(world):
+def test_applying_leaves_every_address_and_roster_id_once(world: World) -> None:
     rows, present, drops = world
     accounts = {person.email: person.user for person in present}
     after = applied(compare(rows, [], present, accounts=accounts, drops_missing=drops), present)
@@ -187,7 +190,7 @@ def test_applying_leaves_every_address_and_roster_id_once(world):
 
 
 @given(worlds(), st.randoms())
-def test_the_order_of_lines_and_people_changes_nothing(world, random):
+def test_the_order_of_lines_and_people_changes_nothing(world: World, random: Random) -> None:
     rows, present, drops = world
     accounts = {person.email: person.user for person in present}
     straight = compare(rows, [], present, accounts=accounts, drops_missing=drops)
@@ -201,7 +204,7 @@ def by_content(comparison: Comparison) -> dict[str, list[str]]:
 
 
 @given(worlds())
-def test_every_line_is_in_exactly_one_group_and_staff_and_own_addresses_are_untouched(world):
+def test_every_line_is_in_exactly_one_group_and_staff_and_own_addresses_are_untouched(world: World) -> None:
     rows, present, drops = world
     accounts = {person.email: person.user for person in present}
     result = compare(rows, [], present, accounts=accounts, drops_missing=drops)

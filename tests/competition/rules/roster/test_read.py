@@ -4,6 +4,7 @@ import gzip
 import io
 import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from competition.rules.roster.read import LARGEST, MOST_ROWS, read_roster
-from competition.rules.roster.rows import Reading, RosterRefusedError, Row
+from competition.rules.roster.rows import Problem, Reading, RosterRefusedError, Row
 
+Read = Callable[..., Reading]
 CANVAS = """Student,ID,SIS User ID,SIS Login ID,Section,Wine (101),Current Score,Final Score
 ,,,,,Manual Posting,,
     Points Possible,,,,,20.00,(read only),(read only)
@@ -23,7 +25,7 @@ CANVAS = """Student,ID,SIS User ID,SIS Login ID,Section,Wine (101),Current Score
 
 
 @pytest.fixture
-def roster(tmp_path: Path):  # type: ignore[no-untyped-def]
+def roster(tmp_path: Path) -> Read:
     def written(content: str | bytes, **options: str) -> Reading:
         path = tmp_path / "roster.csv"
         path.write_bytes(content.encode() if isinstance(content, str) else content)
@@ -32,7 +34,7 @@ def roster(tmp_path: Path):  # type: ignore[no-untyped-def]
     return written
 
 
-def refusal(roster, content: str | bytes) -> tuple[int | None, str, str]:  # type: ignore[no-untyped-def]
+def refusal(roster: Read, content: str | bytes) -> tuple[int | None, str, str]:
     with pytest.raises(RosterRefusedError) as refused:
         roster(content)
     assert refused.value.remedy
@@ -43,47 +45,47 @@ ALICE = Row(2, "Alice Ng", "alice@example.org", "17", "A")
 
 
 class TestOurForm:
-    def test_all_four_columns(self, roster):
+    def test_all_four_columns(self, roster: Read) -> None:
         assert roster("name,email,roster_id,section\nAlice Ng,alice@example.org,17,A\n") == Reading(
             "holdout", [ALICE], []
         )
 
-    def test_columns_in_any_order_and_case_with_other_words_for_them(self, roster):
+    def test_columns_in_any_order_and_case_with_other_words_for_them(self, roster: Read) -> None:
         file = "Section,Student Number,E-Mail,Full Name\nA,17,Alice@Example.org,Alice Ng\n"
         assert roster(file).rows == [ALICE]
 
-    def test_first_and_last_name_in_columns_of_their_own(self, roster):
+    def test_first_and_last_name_in_columns_of_their_own(self, roster: Read) -> None:
         assert roster("Last name,First name,email\nNg,Alice,alice@example.org\n").rows == [
             Row(2, "Alice Ng", "alice@example.org")
         ]
 
-    def test_a_byte_order_mark_windows_line_ends_and_spaces(self, roster):
+    def test_a_byte_order_mark_windows_line_ends_and_spaces(self, roster: Read) -> None:
         file = "\ufeffname , email\r\n  Alice   Ng , alice@example.org \r\n\r\n".encode()
         assert roster(file).rows == [Row(2, "Alice Ng", "alice@example.org")]
 
-    def test_old_mac_line_ends(self, roster):
+    def test_old_mac_line_ends(self, roster: Read) -> None:
         assert [row.name for row in roster("name,email\rAlice,alice@example.org\rBob,bob@example.org\r").rows] == [
             "Alice", "Bob",
         ]  # fmt: skip
 
     @pytest.mark.parametrize(("separator", "said"), [(";", "semicolons"), ("\t", "tabs")])
-    def test_another_separator_is_read_and_said(self, roster, separator, said):
+    def test_another_separator_is_read_and_said(self, roster: Read, separator: str, said: str) -> None:
         reading = roster("name,email,roster_id,section\nAlice Ng,alice@example.org,17,A\n".replace(",", separator))
         assert (reading.rows, reading.notes) == ([ALICE], [f"The columns are separated by {said}."])
 
-    def test_columns_that_are_not_used_are_said(self, roster):
+    def test_columns_that_are_not_used_are_said(self, roster: Read) -> None:
         reading = roster("name,email,major\nAlice,alice@example.org,Physics\n")
         assert reading.notes == ["Not used: the columns “major”."]
 
-    def test_without_a_section_column_the_section_is_not_said(self, roster):
+    def test_without_a_section_column_the_section_is_not_said(self, roster: Read) -> None:
         assert roster("name,email\nAlice,alice@example.org\n").rows[0].section is None
 
-    def test_a_roster_id_is_text(self, roster):
+    def test_a_roster_id_is_text(self, roster: Read) -> None:
         assert roster("name,email,sid\nAlice,alice@example.org,007\n").rows[0].roster_id == "007"
 
 
 class TestCanvas:
-    def test_the_gradebook_export_as_it_is(self, roster):
+    def test_the_gradebook_export_as_it_is(self, roster: Read) -> None:
         reading = roster(CANVAS, mail_domain="uni.edu")
         assert reading == Reading(
             "canvas",
@@ -99,7 +101,7 @@ class TestCanvas:
             ],
         )
 
-    def test_a_login_that_no_address_can_be_made_from_is_not_understood(self, roster):
+    def test_a_login_that_no_address_can_be_made_from_is_not_understood(self, roster: Read) -> None:
         (problem,) = roster(CANVAS).problems
         assert (problem.line, problem.column, problem.what) == (
             5,
@@ -109,38 +111,38 @@ class TestCanvas:
         assert problem.remedy.startswith("Set the course's mail domain")
         assert (problem.name, problem.roster_id) == ("Bob Berg", "502")
 
-    def test_an_empty_login(self, roster):
+    def test_an_empty_login(self, roster: Read) -> None:
         (problem,) = roster('Student,ID,SIS Login ID,Section\n"Ng, Alice",501,,A\n').problems
         assert problem.what == "The login is empty, so there is no address."
 
-    def test_semicolons_and_a_byte_order_mark(self, roster):
+    def test_semicolons_and_a_byte_order_mark(self, roster: Read) -> None:
         file = "\ufeff" + CANVAS.replace(",", ";").replace("Ng; Alice", "Ng, Alice").replace("Berg; Bob", "Berg, Bob")
         file = file.replace("Student; Test", "Student, Test")
         assert [row.email for row in roster(file, mail_domain="uni.edu").rows] == ["alice@example.org", "bob@uni.edu"]
 
-    def test_names_in_two_columns(self, roster):
+    def test_names_in_two_columns(self, roster: Read) -> None:
         file = "LastName,FirstName,ID,SIS Login ID,Section\nNg,Alice,501,alice@example.org,A\n"
         assert roster(file).rows == [Row(2, "Alice Ng", "alice@example.org", "501", "A")]
 
-    def test_integration_id_and_root_account_change_nothing(self, roster):
+    def test_integration_id_and_root_account_change_nothing(self, roster: Read) -> None:
         file = "Student,ID,SIS User ID,SIS Login ID,Integration ID,Root Account,Section\n"
         assert roster(file + '"Ng, Alice",501,u,alice@example.org,i,uni,A\n').rows == [
             Row(2, "Alice Ng", "alice@example.org", "501", "A")
         ]
 
-    def test_a_name_with_two_commas_stays_as_it_is(self, roster):
+    def test_a_name_with_two_commas_stays_as_it_is(self, roster: Read) -> None:
         file = 'Student,ID,SIS Login ID,Section\n"Doe, Jr., Jane",501,jane@example.org,A\n'
         assert roster(file).rows[0].name == "Doe, Jr., Jane"
 
-    def test_a_muted_row_is_skipped(self, roster):
+    def test_a_muted_row_is_skipped(self, roster: Read) -> None:
         file = "Student,ID,SIS Login ID,Section,Wine (1)\n,,,,Muted\nNg,501,alice@example.org,A,3\n"
         assert [row.line for row in roster(file).rows] == [3]
 
-    def test_an_export_without_logins_is_refused(self, roster):
+    def test_an_export_without_logins_is_refused(self, roster: Read) -> None:
         line, column, _ = refusal(roster, 'Student,ID,Section\n"Ng, Alice",501,A\n')
         assert (line, column) == (1, "SIS Login ID")
 
-    def test_an_address_added_by_hand_counts_before_the_login(self, roster):
+    def test_an_address_added_by_hand_counts_before_the_login(self, roster: Read) -> None:
         file = 'Student,ID,SIS Login ID,Section,E-mail\n"Ng, Alice",501,alice,A,alice@example.org\n'
         assert roster(file).rows == [Row(2, "Alice Ng", "alice@example.org", "501", "A")]
 
@@ -159,14 +161,14 @@ class TestLinesThatAreNotUnderstood:
             ("Alice", "", "The line has 1 cells and the header 2."),
         ],
     )
-    def test_each_names_line_column_and_fault(self, roster, cells, column, what):
+    def test_each_names_line_column_and_fault(self, roster: Read, cells: str, column: str, what: str) -> None:
         reading = roster(f"name,email\nBob,bob@example.org\n{cells}\n")
         assert [row.name for row in reading.rows] == ["Bob"]
         assert [(problem.line, problem.column, problem.what) for problem in reading.problems] == [(3, column, what)]
         assert reading.problems[0].remedy
 
     @pytest.mark.parametrize("repeated", ["Alicia,ALICE@example.org,18", "Alicia,other@example.org,17"])
-    def test_of_two_lines_about_one_person_neither_is_taken(self, roster, repeated):
+    def test_of_two_lines_about_one_person_neither_is_taken(self, roster: Read, repeated: str) -> None:
         reading = roster(f"name,email,sid\nAlice,alice@example.org,17\n{repeated}\nBob,bob@example.org,19\n")
         assert [row.name for row in reading.rows] == ["Bob"]
         assert [(problem.line, problem.what.split(" stands ")[1]) for problem in reading.problems] == [
@@ -174,7 +176,7 @@ class TestLinesThatAreNotUnderstood:
             (3, "on line 2 too."),
         ]
 
-    def test_empty_cells_beyond_the_header_are_no_fault(self, roster):
+    def test_empty_cells_beyond_the_header_are_no_fault(self, roster: Read) -> None:
         assert roster("name,email\nAlice,alice@example.org,,\n").problems == []
 
 
@@ -225,22 +227,22 @@ HOSTILE: dict[str, tuple[str | bytes, int | None, str]] = {
 
 class TestFilesThatAreRefused:
     @pytest.mark.parametrize("kind", HOSTILE)
-    def test_with_their_place_and_a_remedy_in_no_time(self, roster, kind):
+    def test_with_their_place_and_a_remedy_in_no_time(self, roster: Read, kind: str) -> None:
         content, line, column = HOSTILE[kind]
         begun = time.process_time()
         assert refusal(roster, content)[:2] == (line, column)
         assert time.process_time() - begun < 2
 
-    def test_the_wrong_encoding_shows_what_it_would_say(self, roster):
+    def test_the_wrong_encoding_shows_what_it_would_say(self, roster: Read) -> None:
         _, _, what = refusal(roster, (HEADER + "Müller,m@example.org").encode("cp1252"))
         assert what.endswith("it says “…Müller,m@examp…”.")
 
-    def test_a_refusal_reads_as_one_sentence_with_its_place(self, roster):
+    def test_a_refusal_reads_as_one_sentence_with_its_place(self, roster: Read) -> None:
         with pytest.raises(RosterRefusedError) as refused:
             roster("name,email,email\n")
         assert str(refused.value) == "Line 1, column “email”: 2 columns are called “email”. Keep the one that counts."
 
-    def test_the_largest_roster_is_read(self, roster):
+    def test_the_largest_roster_is_read(self, roster: Read) -> None:
         rows = "".join(f"Student {n},s{n}@example.org\n" for n in range(MOST_ROWS))
         begun = time.process_time()
         assert len(roster(HEADER + rows).rows) == MOST_ROWS
@@ -251,14 +253,14 @@ class TestFilesThatAreRefused:
 @given(
     content=st.one_of(st.binary(max_size=300), st.text(max_size=300).map(lambda text: f"name,email\n{text}".encode()))
 )
-def test_whatever_the_bytes_the_answer_is_rows_or_a_refusal(tmp_path, content):
+def test_whatever_the_bytes_the_answer_is_rows_or_a_refusal(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "roster.csv"
     path.write_bytes(content)
     try:
         reading = read_roster(path)
     except RosterRefusedError as refusal:
-        told = [refusal]
+        told: list[RosterRefusedError | Problem] = [refusal]
     else:
-        told = reading.problems
+        told = [*reading.problems]
         assert all(isinstance(row, Row) for row in reading.rows)
     assert all(fault.what and fault.remedy for fault in told)

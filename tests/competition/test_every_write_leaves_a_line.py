@@ -1,0 +1,154 @@
+"""Whatever the staff send from a page under /teach/ leaves exactly one line in the audit log. The routes are walked,
+not listed: one that takes a POST and has no valid form below fails."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from competition.actions.announcements import announce
+from competition.actions.invitations import create_invitation
+from competition.actions.log import By
+from competition.models.competitions import Competition
+from competition.models.courses import Enrolment, RosterImport
+from competition.models.log import LogEntry
+from competition.queries.roster import comparison, fingerprint
+from tests.competition.views.test_teaching_pages import course_values, make_import
+from tests.competition.world import World, browser_of
+from tests.factories import NOW, make_competition
+
+Sent = tuple[list[Any], dict[str, Any]]
+
+
+def wall(days: int) -> str:
+    return (NOW + timedelta(days=days)).strftime("%Y-%m-%dT12:00")
+
+
+DATES = {"opens_at": wall(-10), "teams_lock_at": wall(11), "closes_at": wall(21), "reason": "A holiday."}
+
+
+def in_course(**data: Any) -> Callable[[World], Sent]:
+    return lambda world: ([world.course.slug], data)
+
+
+def in_competition(**data: Any) -> Callable[[World], Sent]:
+    return lambda world: ([world.competition.slug], data)
+
+
+def a_file(name: str = "file.csv", content: bytes = b"name,email\nEve,eve@example.org\n") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+def person(world: World) -> Sent:
+    alice = Enrolment.objects.get(user=world.alice)
+    return [world.course.slug, alice.pk], {"role": "student", "section": "B", "active": "on"}
+
+
+def revocation(world: World) -> Sent:
+    made = create_invitation(
+        course=world.course, by=By(world.ingrid), role="student", email="", most_uses=1,
+        expires_at=NOW + timedelta(days=1),
+    )  # fmt: skip
+    return [world.course.slug, made.pk], {}
+
+
+def staged(world: World) -> RosterImport:
+    return make_import(world.course, world.ingrid)
+
+
+def application(world: World) -> Sent:
+    found = staged(world)
+    return [world.course.slug, found.pk], {"shown": fingerprint(comparison(found)), "mail_new": "on"}
+
+
+def withdrawal(world: World) -> Sent:
+    said = announce(course=world.course, competition=None, by=By(world.ingrid), title="Hello", text="", also_mail=False)
+    return [world.course.slug, said.pk], {}
+
+
+def removal(world: World) -> Sent:
+    return [world.competition.slug, world.add_file().pk], {"reason": "Out of date."}
+
+
+def settings_of_a_competition(world: World) -> Sent:
+    names = (
+        "title", "slug", "accent", "description", "evaluation", "data_description", "daily_limit", "final_picks",
+        "selection_mode", "team_size", "digits",
+    )  # fmt: skip
+    values = {name: getattr(world.competition, name) for name in names}
+    return [world.competition.slug], values | {"tagline": "Another line."}
+
+
+def publication(world: World) -> Sent:
+    make_competition(world.course, "draft", evaluation="x", data_description="x", now=NOW)
+    Competition.objects.filter(slug="draft").update(
+        published_at=None, opens_at=NOW + timedelta(days=1), hand_in_at=None
+    )
+    world.competition = Competition.objects.get(slug="draft")
+    world.add_file()
+    return ["draft"], {}
+
+
+VALID: dict[str, Callable[[World], Sent]] = {
+    "course-new": lambda _: ([], course_values()),
+    "teach-course-settings": in_course(**course_values()),
+    "teach-person": person,
+    "teach-invitations": in_course(role="student", email="eve@example.org", most_uses=1, days=7),
+    "invitation-revoke": revocation,
+    "roster": lambda world: ([world.course.slug], {"file": a_file(), "drops_missing": "on"}),
+    "roster-apply": application,
+    "roster-discard": lambda world: ([world.course.slug, staged(world).pk], {}),
+    "teach-announcements": in_course(title="Hello", text="", also_mail="on"),
+    "announcement-withdraw": withdrawal,
+    "competition-new": in_course(title="Next", slug="next", **DATES),
+    "teach-competition-settings": settings_of_a_competition,
+    "teach-competition-dates": in_competition(**DATES),
+    "teach-competition-rules": in_competition(text="Play fairer."),
+    "teach-files": lambda world: ([world.competition.slug], {"file": a_file("new.csv"), "about": "rows"}),
+    "teach-file-remove": removal,
+    "competition-publish": publication,
+}
+
+
+def teaching_routes(patterns: list[Any], before: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from teaching_routes(pattern.url_patterns, route)
+        elif route.startswith("teach/"):
+            yield route, pattern
+
+
+ROUTES = [
+    pytest.param(route, pattern, id=pattern.name or route)
+    for route, pattern in teaching_routes(get_resolver().url_patterns)
+]
+
+
+@pytest.mark.parametrize(("route", "pattern"), ROUTES)
+def test_a_valid_form_leaves_one_line_and_a_page_takes_none(world: World, route: str, pattern: URLPattern) -> None:
+    browser = browser_of(world.ingrid)
+    converters = pattern.pattern.converters
+    placeholders = {name: 1 if name == "pk" else "x" for name in converters}
+    takes_forms = browser.post(reverse(str(pattern.name), kwargs=placeholders)).status_code != 405
+    assert takes_forms == (pattern.name in VALID), f"give {pattern.name} a valid form, or let it refuse POST"
+    if takes_forms:
+        arguments, data = VALID[str(pattern.name)](world)
+        before = set(LogEntry.objects.values_list("pk", flat=True))
+        answer = browser.post(reverse(str(pattern.name), args=arguments), data)
+        assert answer.status_code == 302, answer.text
+        (line,) = LogEntry.objects.exclude(pk__in=before)
+        assert (line.actor, line.actor_name) == (world.ingrid, world.ingrid.username)
+        assert line.course_id is not None
+        tells_nobody(line, world)
+
+
+def tells_nobody(line: LogEntry, world: World) -> None:
+    """Usernames and numbers: what can't be erased must not hold an address, a name or a roster id."""
+    told = f"{line.action} {line.subject} {line.before} {line.after}".lower()
+    enrolments = Enrolment.objects.select_related("user")
+    secrets = [value for one in enrolments for value in (one.name, one.roster_id, one.user.email, one.user.name)]
+    assert [secret for secret in {*secrets, "eve@example.org"} if secret and secret.lower() in told] == []
