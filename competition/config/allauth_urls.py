@@ -11,11 +11,13 @@ from allauth.usersessions import views as sessions
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, path, re_path
 
+from competition.views.steady import steady
+
 Patterns = list[URLPattern | URLResolver]
 
 entrance: Patterns = [
     path("login/", account.login, name="account_login"),
-    path("login/code/", account.request_login_code, name="account_request_login_code"),
+    path("login/code/", steady(account.request_login_code), name="account_request_login_code"),
     path("login/code/confirm/", account.confirm_login_code, name="account_confirm_login_code"),
     path("login/passkey/", passkey.login_webauthn, name="mfa_login_webauthn"),
     path("login/second-factor/", second_factor.authenticate, name="mfa_authenticate"),
@@ -23,7 +25,7 @@ entrance: Patterns = [
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("signup/", account.signup, name="account_signup"),
     path("confirm-email/", account.email_verification_sent, name="account_email_verification_sent"),
-    path("password/reset/", account.password_reset, name="account_reset_password"),
+    path("password/reset/", steady(account.password_reset), name="account_reset_password"),
     path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
