@@ -53,15 +53,12 @@ clean:
 	$(PYTHON) -m venv .venv
 	@touch $@
 
-# One stamp for what is installed: the site alone, with what tests need, with what checks need. The packages of this
-# repository run from the tree, so only their dependencies are installed.
-NEEDS := import sys, tomllib; project = tomllib.load(open("pyproject.toml", "rb"))["project"]; \
-	print(*project["dependencies"], *(need for extra in sys.argv[1:] for need in project["optional-dependencies"][extra]), sep="\n")
+# One stamp for what is installed: the site alone, with what tests need, with what checks need.
 .venv/site: EXTRAS :=
 .venv/test: EXTRAS := test
 .venv/check: EXTRAS := test check
 .venv/site .venv/test .venv/check: .venv/made pyproject.toml constraints.txt
-	@echo 'Installing what Holdout needs $(if $(EXTRAS),(with: $(EXTRAS)) )…'
-	@$(BIN)/python -c '$(NEEDS)' $(EXTRAS) > $@.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --requirement $@.txt
+	@echo 'Installing what Holdout needs$(if $(EXTRAS), ($(EXTRAS))) …'
+	@$(BIN)/python .ci/needs $(EXTRAS) > $@.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --requirement $@.txt
 	@touch $@
