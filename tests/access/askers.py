@@ -51,6 +51,7 @@ def programs(world: World) -> Iterator[Asker]:
         "no key": Browser(),
         "Alice’s cookie": Browser(world.sessions["Alice"]),
         "an unknown key": _bearer("unknown"),
+        "Alice’s key under Bob’s name": _basic(world.users["Bob"].username, world.key_secrets["Alice"]),
         "Alice’s password": _basic(alice.email, PASSWORD),
         "a revoked key": _bearer(_spoilt(world, "revoked", revoked_at=NOW - timedelta(days=1))),
         "an expired key": _bearer(_spoilt(world, "expired", expires_at=NOW)),

@@ -23,9 +23,9 @@ def in_the_course(asker: Asker, target: Target) -> str:
 
 def with_the_data(asker: Asker, target: Target) -> str:
     found = in_the_course(asker, target)
-    if found == STUDENT and (asker.person not in ACCEPTED or target.state == "upcoming"):
-        return "waiting"
-    return found
+    state = target.state or "open"
+    ready = asker.person in ACCEPTED[state] and state != "upcoming"
+    return "waiting" if found == STUDENT and not ready else found
 
 
 def the_owner(asker: Asker, target: Target) -> str:

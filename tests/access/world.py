@@ -49,8 +49,10 @@ CAST: dict[str, dict[str, str]] = {
 }
 CLOSED_ACCOUNTS = {"Gus"}
 SUPERUSERS = {"Ruth"}
-# Bob has read no rules yet.
-ACCEPTED = {"Alice", "Charlie", "Dana"}
+# Who has accepted the newest rules of which competition. What has closed changed its rules once: Alice accepted the
+# first version only, Bob the second.
+ACCEPTED = {"open": {"Alice", "Charlie", "Dana"}, "upcoming": {"Alice", "Dana"}, "draft": set(), "closed": {"Bob"}}
+ACCEPTED_BEFORE = {"closed": {"Alice"}}
 PEOPLE = (ANONYMOUS, *CAST)
 
 
@@ -214,7 +216,11 @@ class World:
         RulesVersion.objects.filter(competition=made).update(
             text=mark(f"rules of the {state} competition of {slug}", "competition", readers)
         )
-        accepted = {person for person in ACCEPTED & members_of(slug) if state != "draft"}
+        for person in ACCEPTED_BEFORE.get(state, set()):
+            accept_rules(self.users[person], made)
+            text = mark(f"second rules of the {state} competition of {slug}", "competition", readers)
+            RulesVersion.objects.create(competition=made, number=2, text=text, changed_by=lead)
+        accepted = ACCEPTED[state] & members_of(slug)
         for person in accepted:
             accept_rules(self.users[person], made)
         have_data = staff | (accepted if state in {"open", "closed"} else set())
