@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-# Several times what the work takes (8 to 10 ms measured), so that under ordinary load the clock decides and not the work.
+# Several times what the work takes (8 to 10 ms measured): under ordinary load the clock decides, not the work.
 AT_LEAST = 0.05
 
 
