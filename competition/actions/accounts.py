@@ -41,7 +41,7 @@ def change_rights(*, user: User, by: By, is_active: bool, is_superuser: bool) ->
     after = {"may_sign_in": is_active, "superuser": is_superuser}
     if before != after:
         User.objects.filter(pk=user.pk).update(is_active=is_active, is_superuser=is_superuser)
-        record(by=by, action="change-account", subject=stored.username, before=before, after=after)
+        record(by=by, action="account changed", subject=stored.username, before=before, after=after)
     return stored
 
 
@@ -52,5 +52,5 @@ def remove_second_factors(*, user: User, by: By) -> int:
     kinds = sorted(found.values_list("type", flat=True))
     if kinds:
         found.delete()
-        record(by=by, action="remove-second-factor", subject=user.username, before={"kinds": kinds})
+        record(by=by, action="second factor removed", subject=user.username, before={"kinds": kinds})
     return len(kinds)

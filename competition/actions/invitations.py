@@ -61,7 +61,7 @@ def create_invitation(
     )
     record(
         by=by,
-        action="create-invitation",
+        action="invitation made",
         subject=f"invitation {invitation.pk}",
         course=course,
         after={"role": role, "to_one_address": bool(email), "most_uses": invitation.most_uses, "until": expires_at},
@@ -78,7 +78,7 @@ def revoke_invitation(*, invitation: Invitation, by: By) -> Invitation:
         invitation.revoked_at = now
         record(
             by=by,
-            action="revoke-invitation",
+            action="invitation revoked",
             subject=f"invitation {invitation.pk}",
             course=invitation.course,
             before={"uses": invitation.uses, "until": invitation.expires_at},
@@ -116,7 +116,7 @@ def _enrol(invitation: Invitation, user: User, by: By) -> Enrolment:
     enrolment = Enrolment.objects.create(course=invitation.course, user=user, role=invitation.role, name=user.name)
     record(
         by=by,
-        action="join-course",
+        action="course joined",
         subject=user.username,
         course=invitation.course,
         after={"role": invitation.role, "invitation": invitation.pk},

@@ -45,7 +45,7 @@ def make_key(
     )
     record(
         by=by,
-        action="make-key",
+        action="key made",
         subject=user.username,
         after={"key": key.pk, "scopes": key.scopes, "until": expires_at},
     )
@@ -58,7 +58,7 @@ def revoke_key(*, key: ApiKey, by: By) -> ApiKey:
     now = timezone.now()
     if ApiKey.objects.filter(pk=key.pk, revoked_at=None).update(revoked_at=now):
         key.revoked_at = now
-        record(by=by, action="revoke-key", subject=key.user.username, before={"key": key.pk, "scopes": key.scopes})
+        record(by=by, action="key revoked", subject=key.user.username, before={"key": key.pk, "scopes": key.scopes})
     return key
 
 

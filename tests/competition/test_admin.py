@@ -101,7 +101,7 @@ def test_closing_an_account_leaves_a_line_and_ends_its_sessions(ruth: User) -> N
     alice.refresh_from_db()
     assert (alice.is_active, alice.is_superuser, alice.email) == (False, True, "alice@example.org")
     line = LogEntry.objects.get()
-    assert (line.action, line.actor, line.subject) == ("change-account", ruth, alice.username)
+    assert (line.action, line.actor, line.subject) == ("account changed", ruth, alice.username)
     assert (line.before, line.after) == (
         {"may_sign_in": True, "superuser": False},
         {"may_sign_in": False, "superuser": True},
@@ -119,7 +119,7 @@ def test_a_lost_second_factor_is_removed_and_that_is_logged(ruth: User) -> None:
     chosen = {"action": "remove_second_factor", "_selected_action": [alice.pk, ruth.pk]}
     signed_in(ruth).post("/admin/competition/user/", chosen)
     assert not Authenticator.objects.filter(user=alice).exists()
-    assert LogEntry.objects.get(action="remove-second-factor").before == {"kinds": ["totp"]}
+    assert LogEntry.objects.get(action="second factor removed").before == {"kinds": ["totp"]}
 
 
 @pytest.mark.parametrize("role", ["student", "assistant", "instructor"])

@@ -115,7 +115,7 @@ def test_alice_takes_home_what_we_hold_about_her_and_only_that() -> None:
     assert [row["rules_competition_slug"] for row in data["rules_accepted"]] == ["wines"]
     assert [row["name"] for row in data["api_keys"]] == ["my laptop"]
     assert len(data["sessions"]) == 1
-    assert [row["action"] for row in data["what_the_audit_log_says_you_did"]] == ["make-key"]
+    assert [row["action"] for row in data["what_the_audit_log_says_you_did"]] == ["key made"]
     text = answer.content.decode()
     assert not [
         secret
@@ -157,7 +157,7 @@ def test_revoking_asks_first_and_leaves_a_line() -> None:
     assert ApiKey.objects.get().revoked_at is None
     client.post(page)
     assert ApiKey.objects.get().revoked_at is not None
-    assert [line.action for line in LogEntry.objects.order_by("pk")] == ["make-key", "revoke-key"]
+    assert [line.action for line in LogEntry.objects.order_by("pk")] == ["key made", "key revoked"]
     assert client.get(page).status_code == 404
 
 

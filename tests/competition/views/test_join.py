@@ -67,7 +67,7 @@ def test_alice_joins_with_a_button_and_asking_twice_changes_nothing(course: Cour
     assert [join(client, invitation) for _ in range(2)] == ["/courses/dl-2026/"] * 2
     assert Enrolment.objects.get(user=alice).role == "student"
     assert Invitation.objects.get().uses == 1
-    assert LogEntry.objects.filter(action="join-course", subject=alice.username).count() == 1
+    assert LogEntry.objects.filter(action="course joined", subject=alice.username).count() == 1
 
 
 def test_a_newcomer_makes_an_account_confirms_it_and_is_in(course: Course, ingrid: User) -> None:
@@ -187,7 +187,7 @@ def test_making_and_withdrawing_leave_a_line_each_that_names_no_address(course: 
     for _ in range(2):
         revoke_invitation(invitation=invitation, by=By(ingrid))
     lines = list(LogEntry.objects.order_by("pk"))
-    assert [line.action for line in lines] == ["create-invitation", "revoke-invitation"]
+    assert [line.action for line in lines] == ["invitation made", "invitation revoked"]
     assert "zoe" not in str([(line.subject, line.before, line.after) for line in lines])
 
 
