@@ -101,15 +101,16 @@ def test_mail_holds_nobodys_marks_but_the_readers(world: World) -> None:
     """All the mail that staff can cause, and who reads it."""
     ingrid, course = By(world.users["Ingrid"], "203.0.113.9"), world.courses[HOME]
     wines = world.competitions[HOME, "open"]
+    later = NOW.replace(year=2027)
     announce(course=course, competition=None, by=ingrid, title="News", text="Read this.", also_mail=True)
-    move_dates(competition=wines, by=ingrid, dates={"closes_at": NOW.replace(year=2027)}, reason="Ill.", now=NOW)
+    move_dates(competition=wines, by=ingrid, dates={"closes_at": later}, reason="Ill.", now=NOW)
     create_invitation(
         course=course,
         by=ingrid,
         role="student",
         email="new@example.org",
         most_uses=1,
-        expires_at=NOW.replace(year=2027),
+        expires_at=later,
     )
     apply_roster(roster_import=world.roster_imports[HOME], by=ingrid, mail_new=True)
     make_key(user=world.users["Alice"], by=By(world.users["Alice"]), name="laptop", scopes=["read"], expires_at=None)
