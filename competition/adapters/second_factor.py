@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 import qrcode
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet
+from allauth.mfa.totp.internal.auth import generate_totp_secret
+from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.html import format_html
@@ -27,7 +28,13 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return _cipher(settings.SECRET_KEY).encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _cipher(settings.SECRET_KEY).decrypt(encrypted_text.encode()).decode()
+        for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
+            try:
+                return _cipher(key).decrypt(encrypted_text.encode()).decode()
+            except InvalidToken:
+                continue
+        # Sealed under a key that is gone: no code fits any more, and a superuser can remove the factor.
+        return generate_totp_secret()
 
     def build_totp_svg(self, url: str) -> str:
         """Inline markup: the content policy allows no data: address and no style attribute."""

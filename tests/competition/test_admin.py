@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
@@ -54,6 +56,23 @@ def test_every_model_is_read_and_searched(everything: None, ruth: User, model: t
     base = f"/admin/competition/{model._meta.model_name}/"
     assert [client.get(base + path).status_code for path in ("", "?q=a", f"{row.pk}/change/")] == [200, 200, 200]
     assert admin.site._registry[model].search_fields
+
+
+FORBIDDEN = re.compile(
+    r"""\sstyle=|\son[a-z]+=["']|<style|<script(?![^>]*(src=|type="application/json"))|javascript:|["(]data:"""
+)
+    r"""\sstyle=|\son[a-z]+=["']|<style|<script(?![^>]*(src=|type="application/json"))|javascript:|["(]data:"""
+)
+
+
+def test_its_pages_need_no_exception_from_the_content_policy(everything: None, ruth: User) -> None:
+    client = signed_in(ruth)
+    rows = [model._default_manager.order_by("-pk").first() for model in OURS]
+    pages = [f"/admin/competition/{row._meta.model_name}/" for row in rows if row]
+    pages += [f"/admin/competition/{row._meta.model_name}/{row.pk}/change/" for row in rows if row]
+    answers = [client.get(page) for page in ["/admin/", *pages]]
+    assert {answer["Content-Security-Policy"].count("unsafe") for answer in answers} == {0}
+    assert [found[0] for answer in answers for found in FORBIDDEN.finditer(answer.content.decode())] == []
 
 
 @pytest.mark.parametrize("model", list(admin.site._registry), ids=lambda model: model.__name__)

@@ -73,6 +73,17 @@ def test_the_secret_is_not_in_the_table() -> None:
     assert stored.wrap().validate_code(code_now(secret)) is True
 
 
+def test_a_new_secret_key_of_the_site_closes_the_factor_and_breaks_nothing(settings: Settings) -> None:
+    alice = member("Alice")
+    secret = with_app(alice)
+    old, settings.SECRET_KEY = settings.SECRET_KEY, "another secret key of this site, as long as the first one was"
+    client = Client()
+    sign_in(client, alice)
+    assert client.post(SECOND, {"code": code_now(secret)}).status_code == 200
+    settings.SECRET_KEY_FALLBACKS = [old]
+    assert client.post(SECOND, {"code": code_now(secret)}).status_code == 302
+
+
 def test_a_code_works_once() -> None:
     alice = member("Alice")
     code = code_now(with_app(alice))
