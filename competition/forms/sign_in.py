@@ -39,7 +39,7 @@ class SignInForm(Plain, theirs.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password"].help_text = ""
-        self.fields["login"].widget.attrs["autocomplete"] = "username webauthn"
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
 
 
 class ConfirmPasswordForm(Plain, theirs.ReauthenticateForm):
