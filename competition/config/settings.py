@@ -176,6 +176,7 @@ CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "competition.tasks.sweep", "schedule": 5, "options": {"queue": "sweep", "expires": 5}},
+    "tidy": {"task": "competition.tasks.tidy", "schedule": 600, "options": {"queue": "live", "expires": 600}},
 }
 BROKER_FOLDER.mkdir(exist_ok=True)
 
