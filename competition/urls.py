@@ -49,9 +49,7 @@ teach: list[URLPattern | URLResolver] = [
     path("teach/courses/<slug:slug>/people.csv", people.people_file, name="teach-people-file"),
     path("teach/courses/<slug:slug>/people/<int:pk>/", people.person, name="teach-person"),
     path("teach/courses/<slug:slug>/invitations/", people.invitations, name="teach-invitations"),
-    path(
-        "teach/courses/<slug:slug>/invitations/<int:pk>/revoke/", people.invitation_revoke, name="invitation-revoke"
-    ),
+    path("teach/courses/<slug:slug>/invitations/<int:pk>/revoke/", people.invitation_revoke, name="invitation-revoke"),
     path("teach/courses/<slug:slug>/roster/", roster.roster, name="roster"),
     path("teach/courses/<slug:slug>/roster/<int:pk>/", roster.roster_import, name="roster-import"),
     path("teach/courses/<slug:slug>/roster/<int:pk>/apply/", roster.roster_apply, name="roster-apply"),

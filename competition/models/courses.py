@@ -67,9 +67,7 @@ class Enrolment(models.Model):
         ordering = ("name", "id")
         constraints = (
             models.UniqueConstraint("course", "user", name="enrolment_once"),
-            models.UniqueConstraint(
-                "course", "roster_id", condition=~Q(roster_id=""), name="enrolment_roster_id_once"
-            ),
+            models.UniqueConstraint("course", "roster_id", condition=~Q(roster_id=""), name="enrolment_roster_id_once"),
             models.CheckConstraint(
                 condition=Q(role__in=["student", "assistant", "instructor"]), name="enrolment_role_known"
             ),
@@ -94,9 +92,7 @@ class Invitation(models.Model):
 
     class Meta:
         ordering = ("-created_at", "-id")
-        constraints = (
-            models.CheckConstraint(condition=Q(uses__lte=F("most_uses")), name="invitation_uses_bounded"),
-        )
+        constraints = (models.CheckConstraint(condition=Q(uses__lte=F("most_uses")), name="invitation_uses_bounded"),)
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} invitation {self.pk} to {self.course.code}"
