@@ -2,6 +2,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from competition.api import problems
 from competition.api import views as api
+from competition.views import account as account_views
 from competition.views import (
     announcements,
     competition,
@@ -16,7 +17,6 @@ from competition.views import (
     roster,
     teach_competition,
 )
-from competition.views import account as account_views
 from competition.views import teach as teach_views
 
 site: list[URLPattern | URLResolver] = [
