@@ -24,6 +24,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "nightly: too long for every change; `make nightly` runs it")
     if unknown := REQUIRED - set(SERVICES):
         raise pytest.UsageError(f"HOLDOUT_REQUIRE names {', '.join(sorted(unknown))}; known are {', '.join(SERVICES)}.")
+    # Playwright leaves an event loop in the process; Django would then refuse every query of the tests that follow.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STATIC_ROOT.mkdir(exist_ok=True)

@@ -89,10 +89,14 @@ class Supervisor:
         deadline = monotonic() + GRACE
         while monotonic() < deadline and not all(child.gone() for child in self.children):
             sleep(LOOK_EVERY)
-        for child in self.children:
-            if child.process:
-                groups.end(child.group, 0.5)
+        left = [child.group for child in self.children if not child.gone()]
+        for group in left:
+            groups.send(group, signal.SIGKILL)
+        for group in left:
+            groups.gone_within(group, 1)
         if self.warden and self.warden.stdin:
+            for child in self.children:
+                self.tell_warden(f"-{child.group}")
             self.warden.stdin.close()
             self.warden.wait()
         say("serve", "stopped.")
