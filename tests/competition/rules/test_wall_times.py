@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from competition.rules.instants import iso, said
@@ -72,6 +72,7 @@ def test_a_time_that_autumn_repeats_has_two_meanings() -> None:
     assert found[1].at - found[0].at == timedelta(hours=1)
 
 
+@settings(max_examples=500)
 @given(wall=WALLS, zone=ZONES)
 def test_a_meaning_reads_as_it_was_typed(wall: datetime, zone: str) -> None:
     try:
