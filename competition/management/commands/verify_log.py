@@ -14,7 +14,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--holds",
             metavar="DIGEST",
-            help="the newest digest of an earlier run: shows that nothing was cut off since",
+            help="the newest digest of an earlier run: was anything cut off since?",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
