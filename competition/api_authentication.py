@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import secrets
 from datetime import datetime
 from typing import Any
@@ -63,7 +62,7 @@ class HasScope(BasePermission):
 def username_and_secret(encoded: str) -> tuple[str, str]:
     try:
         username, _, secret = base64.b64decode(encoded, validate=True).decode().partition(":")
-    except (binascii.Error, UnicodeDecodeError):
+    except ValueError:  # no base64, or not of UTF-8
         return "", ""
     return username or "(none)", secret
 

@@ -9,11 +9,12 @@ from allauth.socialaccount import views as campus
 from allauth.socialaccount.providers.openid_connect import views as openid
 from allauth.usersessions import views as sessions
 from django.conf import settings
-from django.urls import URLPattern, URLResolver, path, re_path
+from django.urls import URLPattern, path, re_path
+from django.views.decorators.http import require_http_methods
 
 from competition.views.steady import steady
 
-Patterns = list[URLPattern | URLResolver]
+Patterns = list[URLPattern]
 
 entrance: Patterns = [
     path("login/", account.login, name="account_login"),
@@ -63,3 +64,7 @@ through_the_university: Patterns = [
 ]
 
 urlpatterns = [*entrance, *managing, *(through_the_university if settings.CAMPUS_SIGN_IN else [])]
+
+# Some of these views take PUT for POST, and any other word for GET.
+for pattern in urlpatterns:
+    pattern.callback = require_http_methods(["GET", "HEAD", "POST"])(pattern.callback)

@@ -1,7 +1,7 @@
 """One public file as an answer, for the page and for the API: streamed, named, hashed, resumable."""
 
 from django.contrib.auth.models import AnonymousUser
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header, parse_etags
@@ -20,6 +20,8 @@ def data_file(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
 
 
 def file_of(user: User | AnonymousUser, slug: str, name: str) -> DataFile:
+    if "\0" in name:  # PostgreSQL would rather break than look for it
+        raise Http404
     found = DataFile.objects.filter(competition__in=access.competitions_with_data(user))
     return get_object_or_404(found, competition__slug=slug, name=name)
 
