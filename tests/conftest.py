@@ -1,6 +1,7 @@
 """What a test may count on. The settings are the site's own, but for a cheap password hasher and plain static files."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from functools import cache
@@ -32,8 +33,10 @@ def pytest_configure(config: pytest.Config) -> None:
     database = settings.DATABASES["default"]
     on_sqlite = database["ENGINE"].endswith("sqlite3")
     # A file, because the site's own SQLite is one: its locks and its journal are part of what is tested.
+    # On PostgreSQL the run's own folder gives the name, so that two runs at once do not meet.
+    own_name = re.sub(r"\W", "_", f"test_{settings.VAR.name}")[:50]
     database["TEST"] = database.get("TEST", {}) | {
-        "NAME": str(settings.VAR / "test.sqlite3") if on_sqlite else "test_holdout"
+        "NAME": str(settings.VAR / "test.sqlite3") if on_sqlite else own_name
     }
 
 
