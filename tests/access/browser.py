@@ -59,6 +59,7 @@ class Browser:
 
     def ask(self, method: str, address: str, data: Any = None, **extra: Any) -> Answer:
         """`extra` goes into the environ, or names the `content_type` of raw data."""
+        environ: Any
         content_type = extra.pop("content_type", None)
         if content_type is not None:
             environ = self.factory.generic(method, address, data or b"", content_type, **extra)

@@ -40,7 +40,7 @@ CAST: dict[str, dict[str, str]] = {
     "Charlie": {HOME: "student"},
     "Felix": {HOME: "-student"},
     "Gus": {HOME: "student"},
-    "Tariq": {HOME: "assistant"},
+    "Tariq": {HOME: "assistant", AWAY: "student"},
     "Ingrid": {HOME: "instructor"},
     "Dana": {AWAY: "student"},
     "Olga": {AWAY: "instructor"},
@@ -189,8 +189,8 @@ class World:
         readers = members_of(slug) if person in staff else {person, *staff}
         fields = {
             "name": f"{person} {mark(f'{person}’s name on the roster of {slug}', 'name', readers)}",
-            "roster_id": mark(f"{person}’s roster id", "roster id", {person, *staff}),
-            "section": mark(f"{person}’s section", "section", {person, *staff}),
+            "roster_id": mark(f"{person}’s roster id in {slug}", "roster id", {person, *staff}),
+            "section": mark(f"{person}’s section in {slug}", "section", {person, *staff}),
         }
         self.enrolments[person, slug] = enrol(
             self.users[person], self.courses[slug], Role(role.lstrip("-")), active=not role.startswith("-"), **fields
