@@ -46,10 +46,6 @@ def competitions_staffed(user: Viewer) -> QuerySet[Competition]:
     return Competition.objects.filter(course__in=courses_staffed(user)).select_related("course")
 
 
-def competitions_led(user: Viewer) -> QuerySet[Competition]:
-    return Competition.objects.filter(course__in=courses_led(user)).select_related("course")
-
-
 def competitions_with_data(user: Viewer) -> QuerySet[Competition]:
     """Competitions whose files the person may have: open to students once the newest rules are accepted."""
     # Inside `accepted` the outer row is the acceptance, not the competition.
@@ -67,7 +63,16 @@ def announcements(user: Viewer) -> QuerySet[Announcement]:
     return Announcement.objects.filter(whole_course | Q(competition__in=competitions(user)), withdrawn_at=None)
 
 
+def staffs(user: Viewer, course: Course) -> bool:
+    return courses_staffed(user).filter(pk=course.pk).exists()
+
+
+def leads(user: Viewer, course: Course) -> bool:
+    return courses_led(user).filter(pk=course.pk).exists()
+
+
 def teaches(user: Viewer) -> bool:
+    """Anywhere, not in one course."""
     return user.is_authenticated and (user.is_superuser or courses_staffed(user).exists())
 
 

@@ -126,7 +126,7 @@ def _enrol(invitation: Invitation, user: User, by: By) -> Enrolment:
 
 def _may_invite_instructors(course: Course, by: By) -> bool:
     user = _author(by)
-    return user.is_superuser or access.courses_led(user).filter(pk=course.pk).exists()
+    return user.is_superuser or access.leads(user, course)
 
 
 def _author(by: By) -> User:

@@ -12,7 +12,7 @@ from competition.queries.competitions import newest_rules
 @transaction.atomic
 def accept_rules(*, user: User, competition: Competition, version: int, now: datetime) -> RulesAcceptance:
     """Accepting twice is accepting once. What is accepted is the text that was read, so its number comes along."""
-    if access.competitions_staffed(user).filter(pk=competition.pk).exists():
+    if access.staffs(user, competition.course):
         raise RefusedError("You teach this course: you need not accept the rules to see the data.")
     # The lock keeps `change_rules` from slipping a new version between the comparison and the row.
     Competition.objects.select_for_update().get(pk=competition.pk)

@@ -38,7 +38,7 @@ class Standing:
 def standing(user: Viewer, competition: Competition) -> Standing:
     newest = RulesVersion.objects.filter(competition=competition).order_by("-number").first()
     mine = RulesAcceptance.objects.filter(user_id=user.pk or NOBODY, rules=newest)
-    teaches = access.competitions_staffed(user).filter(pk=competition.pk).exists()
+    teaches = access.staffs(user, competition.course)
     return Standing(teaches, newest, mine.values_list("accepted_at", flat=True).first())
 
 

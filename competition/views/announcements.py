@@ -34,8 +34,7 @@ def announcements(request: HttpRequest, slug: str) -> HttpResponse:
 def withdrawal(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     course = staffed_course(request, slug)
     announcement = get_object_or_404(course.announcements, pk=pk)
-    leads = access.courses_led(request.user).filter(pk=course.pk).exists()
-    if not leads and announcement.author_id != request.user.pk:
+    if not access.leads(request.user, course) and announcement.author_id != request.user.pk:
         raise PermissionDenied("Assistants withdraw what they wrote themselves.")
     withdraw(announcement=announcement, by=by(request))
     messages.success(request, "Withdrawn. Students don't see it any more; mail that went out stays out.")

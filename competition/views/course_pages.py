@@ -15,7 +15,7 @@ def course_page(request: HttpRequest, course: Course, name: str, **context: Any)
     form = context.get("form")
     frame = {
         "course": course,
-        "leads": access.courses_led(request.user).filter(pk=course.pk).exists(),
+        "leads": access.leads(request.user, course),
         "tab": name,
         "now": timezone.now(),
     }

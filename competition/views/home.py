@@ -35,6 +35,6 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
         "cards": catalogue.cards(access.competitions(request.user).filter(course=found), now),
         "announcements": notices.notices(request.user).filter(course=found)[: 2 * NEWEST],
         "staff": notices.staff(found),
-        "teaches": access.courses_staffed(request.user).filter(pk=found.pk).exists(),
+        "teaches": access.staffs(request.user, found),
     }
     return render(request, "competition/course.html", shown)

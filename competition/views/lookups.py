@@ -15,7 +15,7 @@ def staffed_course(request: HttpRequest, slug: str) -> Course:
 
 def led_course(request: HttpRequest, slug: str) -> Course:
     course = staffed_course(request, slug)
-    if not access.courses_led(request.user).filter(pk=course.pk).exists():
+    if not access.leads(request.user, course):
         raise PermissionDenied("Only instructors of this course can change this.")
     return course
 
@@ -26,6 +26,6 @@ def staffed_competition(request: HttpRequest, slug: str) -> Competition:
 
 def led_competition(request: HttpRequest, slug: str) -> Competition:
     competition = staffed_competition(request, slug)
-    if not access.competitions_led(request.user).filter(pk=competition.pk).exists():
+    if not access.leads(request.user, competition.course):
         raise PermissionDenied("Only instructors of this course can change this.")
     return competition

@@ -81,7 +81,7 @@ def invitations(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _links(request: HttpRequest, course: Course) -> dict[str, Any]:
     """Links are shown to those who could make them: an assistant must not find one that makes an instructor."""
-    now, leads = timezone.now(), access.courses_led(request.user).filter(pk=course.pk).exists()
+    now, leads = timezone.now(), access.leads(request.user, course)
     page = Paginator(queries.invitations(course), ON_A_PAGE).get_page(request.GET.get("page"))
     rows = [(made, why_closed(made, now), invitation_link(made) if leads else "") for made in page]
     return {

@@ -45,7 +45,7 @@ def page(request: HttpRequest, competition: Competition, name: str, **context: A
         "competition": competition,
         "course": competition.course,
         "phase": phase(competition, now),
-        "leads": access.competitions_led(request.user).filter(pk=competition.pk).exists(),
+        "leads": access.leads(request.user, competition.course),
         "tab": name,
     }
     return render(request, f"competition/teach/competition_{name}.html", frame | context)
