@@ -223,6 +223,16 @@ EXPECTED: dict[str, Profile] = {
 }
 
 
+# Only where sign-in through a university is set up; these ask for one that is not.
+UNIVERSITY: dict[str, Profile] = {
+    "socialaccount_login_cancelled": notice,
+    # Its status is allauth's 401, and it is asked for by address only: who is on the way in gets the page in place.
+    "socialaccount_login_error": Profile({ANYBODY: NO_KEY}, relation=anybody),
+    "openid_connect_login": Profile({}, {}, signed_out="the same"),
+    "openid_connect_callback": Profile({}, {}, signed_out="the same"),
+}
+
+
 def expectation(name: str) -> Profile | None:
     """Django's own admin is one rule: the superuser's, and a sign-in to everybody else."""
-    return EXPECTED.get(name) or (admin if name.startswith("admin:") else None)
+    return (EXPECTED | UNIVERSITY).get(name) or (admin if name.startswith("admin:") else None)

@@ -47,8 +47,8 @@ class Target:
 
 
 @cache
-def routes() -> tuple[Route, ...]:
-    found = tuple(_walk(get_resolver().url_patterns, "", ""))
+def routes(urlconf: str | None = None) -> tuple[Route, ...]:
+    found = tuple(_walk(get_resolver(urlconf).url_patterns, "", ""))
     names = [route.name for route in found]
     assert len(names) == len(set(names)), f"named twice: {sorted({name for name in names if names.count(name) > 1})}"
     return found

@@ -4,7 +4,7 @@ import pytest
 from django.test import override_settings
 
 from tests.access.askers import people
-from tests.access.expectations import EXPECTED, expectation
+from tests.access.expectations import EXPECTED, UNIVERSITY, expectation
 from tests.access.matrix import Count, violations
 from tests.access.routes import routes, targets
 from tests.access.world import World
@@ -37,6 +37,15 @@ def test_each_kind_of_object_is_asked_for_when_own_foreign_and_missing(world: Wo
         if {bool(target.own) for target in found} != {True, False} or len({target.address for target in found}) < 2
     }
     assert poor == set()
+
+
+def test_sign_in_through_a_university_opens_nothing_else(world: World) -> None:
+    urlconf = "tests.competition.config.campus_urls"
+    more = [route for route in routes(urlconf) if route not in routes()]
+    assert {route.name for route in more} == set(UNIVERSITY)
+    with override_settings(ROOT_URLCONF=urlconf):
+        found = list(violations(world, more))
+    assert found == [], "\n".join(["", *found])
 
 
 @pytest.mark.parametrize("address", ["/demo/mail/", "/demo/mail/?page=2"])
