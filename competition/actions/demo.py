@@ -48,9 +48,9 @@ def load_demo() -> None:
     course = _course(now)
     people = _people(course)
     by = By(people["instructor"])
-    digits = _competition(course, by, DIGITS, begins=now - timedelta(days=9), days=30, now=now)
-    flowers = _competition(course, by, FLOWERS, begins=now - timedelta(days=40), days=25, now=now)
-    _competition(course, by, PROJECT, begins=now + timedelta(days=25), days=14, now=now, published=False)
+    digits = _competition(course, by, DIGITS, begins=now - timedelta(days=9), days=30)
+    flowers = _competition(course, by, FLOWERS, begins=now - timedelta(days=40), days=25)
+    _competition(course, by, PROJECT, begins=now + timedelta(days=25), days=14)
     _add_files(digits, digits_files(), by, now)
     _add_files(flowers, flowers_files(), by, now)
     publish(competition=digits, by=by, now=now - timedelta(days=10))
@@ -71,7 +71,6 @@ def _add_files(competition: Competition, files: Iterable[tuple[str, str, bytes]]
 def _received(name: str, content: bytes) -> ReceivedFile:
     upload = ReceivedFile(name, "text/csv", None, None)
     upload.receive(content)
-    upload.size = len(content)
     return upload
 
 
@@ -124,9 +123,7 @@ def _enrolled(course: Course, email: str, name: str, role: Role, number: int) ->
     return user
 
 
-def _competition(
-    course: Course, by: By, texts: dict[str, str], *, begins: datetime, days: int, now: datetime, published: bool = True
-) -> Competition:
+def _competition(course: Course, by: By, texts: dict[str, str], *, begins: datetime, days: int) -> Competition:
     opens = begins.astimezone(ZoneInfo(ZONE)).replace(hour=9, minute=0, second=0, microsecond=0)
     midnight = opens.replace(hour=0)
     dates = {
