@@ -11,7 +11,8 @@ from competition.actions.log import By, record
 from competition.actions.refused import RefusedError
 from competition.models.competitions import Competition, DateChange, RulesVersion
 from competition.models.courses import Course
-from competition.queries.competitions import anybody_accepted, launch_checklist
+from competition.queries.competitions import anybody_accepted, launch_checklist, newest_rules
+from competition.rules.changes import differences
 from competition.rules.dates import changed
 from competition.rules.instants import said
 from competition.rules.starting_rules import STARTING_RULES
@@ -22,7 +23,7 @@ def create_competition(*, course: Course, by: By, values: Mapping[str, Any]) -> 
     competition = Competition.objects.create(course=course, **values)
     assert by.user
     RulesVersion.objects.create(competition=competition, number=1, text=STARTING_RULES, changed_by=by.user)
-    _record(by, "competition created", competition, after={name: values[name] for name in values})
+    _record(by, "competition created", competition, after=values)
     return competition
 
 
@@ -30,8 +31,7 @@ def create_competition(*, course: Course, by: By, values: Mapping[str, Any]) -> 
 def change_texts(*, competition: Competition, by: By, values: Mapping[str, Any]) -> None:
     """Everything that is neither a date nor the rules."""
     stored = Competition.objects.select_for_update().get(pk=competition.pk)
-    before = {name: getattr(stored, name) for name, value in values.items() if getattr(stored, name) != value}
-    after = {name: values[name] for name in before}
+    before, after = differences(stored, values)
     if after:
         Competition.objects.filter(pk=competition.pk).update(**after)
         _record(by, "competition changed", competition, before=before, after=after)
@@ -97,7 +97,7 @@ def _moved(competition: Competition, field: str, before: datetime | None, after:
 def change_rules(*, competition: Competition, by: By, text: str, now: datetime) -> RulesVersion:
     """A draft's rules are edited in place; once published every change is a new version to be accepted anew."""
     stored = Competition.objects.select_for_update().get(pk=competition.pk)
-    newest = RulesVersion.objects.filter(competition=stored).first()
+    newest = newest_rules(stored)
     assert by.user
     if newest and newest.text == text:
         return newest

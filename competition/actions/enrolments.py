@@ -3,6 +3,7 @@ from django.db import transaction
 from competition.actions.log import By, record
 from competition.actions.refused import RefusedError
 from competition.models.courses import Course, Enrolment, Role
+from competition.rules.changes import differences
 from competition.rules.roles import takes_away
 
 LAST_INSTRUCTOR = "This is the last instructor of the course. Make somebody else an instructor first."
@@ -15,12 +16,10 @@ def change_person(*, enrolment: Enrolment, by: By, role: str, section: str, acti
     # The course is locked: two instructors who demote each other at once would leave none.
     Course.objects.select_for_update().get(pk=enrolment.course_id)
     stored = Enrolment.objects.select_related("user", "course").get(pk=enrolment.pk)
-    wanted = {"role": role, "section": section, "active": active}
-    before = {name: getattr(stored, name) for name, value in wanted.items() if getattr(stored, name) != value}
-    if not before:
+    before, after = differences(stored, {"role": role, "section": section, "active": active})
+    if not after:
         return
     _check(stored, role=role, active=active, reason=reason)
-    after = {name: wanted[name] for name in before}
     Enrolment.objects.filter(pk=stored.pk).update(**after)
     record(
         by=by,

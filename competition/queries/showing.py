@@ -16,6 +16,7 @@ from competition.models.competitions import (
     RulesAcceptance,
     RulesVersion,
 )
+from competition.queries.competitions import newest_rules
 from competition.queries.notices import notices
 from competition.rules.instants import briefly, in_zones
 from competition.rules.next_step import next_step
@@ -36,7 +37,7 @@ class Standing:
 
 
 def standing(user: Viewer, competition: Competition) -> Standing:
-    newest = RulesVersion.objects.filter(competition=competition).order_by("-number").first()
+    newest = newest_rules(competition)
     mine = RulesAcceptance.objects.filter(user_id=user.pk or NOBODY, rules=newest)
     teaches = access.staffs(user, competition.course)
     return Standing(teaches, newest, mine.values_list("accepted_at", flat=True).first())
