@@ -35,7 +35,7 @@ def change_person(*, enrolment: Enrolment, by: By, role: str, section: str, acti
 def _check(stored: Enrolment, *, role: str, active: bool, reason: str) -> None:
     loses = takes_away(role_before=stored.role, role_after=role, active_before=stored.active, active_after=active)
     if loses and not reason.strip():
-        raise RefusedError(REASON)
+        raise RefusedError(REASON, field="reason")
     leads_now, leads_then = ((r == Role.INSTRUCTOR and a) for r, a in ((stored.role, stored.active), (role, active)))
     if leads_now and not leads_then and not _another_leads(stored):
         raise RefusedError(LAST_INSTRUCTOR)

@@ -15,16 +15,13 @@ from django.utils import timezone
 
 from competition import access
 from competition.actions.log import By, record
+from competition.actions.refused import RefusedError
 from competition.models.courses import Course, Enrolment, Invitation, Role
 from competition.models.people import User
 from competition.models.running import OutgoingMail
 from competition.rules import invitations as rules
 
 SIGNER = Signer(sep=".", salt="holdout.invitation")
-
-
-class InvitationRefusedError(Exception):
-    """Its text is for the person who holds the link."""
 
 
 def invitation_token(invitation: Invitation) -> str:
@@ -99,7 +96,7 @@ def accept_invitation(*, invitation: Invitation, by: By) -> Enrolment:
 def enrolled_already(course: Course, user: User) -> Enrolment | None:
     enrolment = Enrolment.objects.filter(course=course, user=user).first()
     if enrolment and not enrolment.active:
-        raise InvitationRefusedError(rules.DROPPED)
+        raise RefusedError(rules.DROPPED)
     return enrolment
 
 
@@ -107,12 +104,12 @@ def _enrol(invitation: Invitation, user: User, by: By) -> Enrolment:
     now = timezone.now()
     refusal = rules.why_closed(invitation, now) or rules.why_not_yours(invitation, user.email)
     if refusal:
-        raise InvitationRefusedError(refusal)
+        raise RefusedError(refusal)
     open_still = Invitation.objects.filter(
         pk=invitation.pk, revoked_at=None, expires_at__gt=now, uses__lt=F("most_uses")
     )
     if not open_still.update(uses=F("uses") + 1):
-        raise InvitationRefusedError(rules.USED_UP)
+        raise RefusedError(rules.USED_UP)
     enrolment = Enrolment.objects.create(course=invitation.course, user=user, role=invitation.role, name=user.name)
     record(
         by=by,

@@ -7,8 +7,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from competition.actions.invitations import InvitationRefusedError, accept_invitation
+from competition.actions.invitations import accept_invitation
 from competition.actions.log import By
+from competition.actions.refused import RefusedError
 from competition.addresses import client_address
 from competition.models.courses import Invitation
 from competition.models.people import User
@@ -36,7 +37,7 @@ def join_as_invited(request: HttpRequest, user: User) -> str | None:
         return None
     try:
         accept_invitation(invitation=invitation, by=By(user, client_address(request)))
-    except InvitationRefusedError as refusal:
+    except RefusedError as refusal:
         messages.warning(request, str(refusal))
         return None
     messages.success(request, f"Welcome to {invitation.course.code}.")

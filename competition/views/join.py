@@ -9,13 +9,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from competition.actions.allowances import take_each
-from competition.actions.invitations import (
-    InvitationRefusedError,
-    accept_invitation,
-    enrolled_already,
-    invitation_from,
-)
+from competition.actions.invitations import accept_invitation, enrolled_already, invitation_from
 from competition.actions.log import by
+from competition.actions.refused import RefusedError
 from competition.addresses import client_address, network_of
 from competition.models.courses import Invitation
 from competition.models.people import User
@@ -45,8 +41,8 @@ def _as_member(request: HttpRequest, invitation: Invitation, user: User) -> Http
             accept_invitation(invitation=invitation, by=by(request))
             messages.success(request, f"Welcome to {invitation.course.code}.")
             return redirect("course", invitation.course.slug)
-    except InvitationRefusedError as refused:
-        return _page(request, invitation, str(refused))
+    except RefusedError as refusal:
+        return _page(request, invitation, str(refusal))
     return _page(request, invitation, why_closed(invitation, timezone.now()) or why_not_yours(invitation, user.email))
 
 

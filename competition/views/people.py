@@ -62,7 +62,7 @@ def _changed(request: HttpRequest, enrolment: Enrolment, form: PersonForm) -> bo
     try:
         change_person(enrolment=enrolment, by=by(request), **form.cleaned_data)
     except RefusedError as refusal:
-        form.add_error("reason" if "say why" in str(refusal) else None, str(refusal))
+        form.add_error(refusal.field, str(refusal))
         return False
     return True
 
