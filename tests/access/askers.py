@@ -8,7 +8,8 @@ from datetime import timedelta
 from competition.actions.keys import digest
 from competition.models.keys import ApiKey
 from tests.access.browser import Browser
-from tests.access.world import ANONYMOUS, CLOSED_ACCOUNTS, PEOPLE, World
+from tests.access.cast import ANONYMOUS, CLOSED_ACCOUNTS, PEOPLE
+from tests.access.world import World
 from tests.factories import NOW, PASSWORD
 
 

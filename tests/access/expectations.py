@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from tests.access.askers import Asker
+from tests.access.cast import ACCEPTED, CAST, SUPERUSERS, standing
 from tests.access.routes import ANYTHING, Target
-from tests.access.world import ACCEPTED, CAST, SUPERUSERS, standing
 
 PAGE, DONE, ELSEWHERE, SIGN_IN, NO_FAULT = "page", "done", "elsewhere", "sign in", "no fault"
 FORBIDDEN, NOTHING, NOT_THIS_WAY, NO_KEY = "forbidden", "nothing", "not this way", "no key"

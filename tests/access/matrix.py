@@ -9,9 +9,10 @@ from urllib.parse import quote
 from tests.access import expectations as words
 from tests.access.askers import Asker, people, programs
 from tests.access.browser import Answer
+from tests.access.cast import standing
 from tests.access.expectations import Profile, expectation
 from tests.access.routes import Route, Target, routes, targets
-from tests.access.world import World, standing
+from tests.access.world import World
 
 METHODS = ("GET", "HEAD", "POST")
 ASK_HEAD = {"anonymous", "Alice", "Ingrid", "Alice’s key", "no key"}

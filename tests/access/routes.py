@@ -8,7 +8,8 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.access.world import AWAY, HOME, World
+from tests.access.cast import AWAY, HOME
+from tests.access.world import World
 
 NOWHERE, NO_NUMBER = "nowhere", 987_654
 PARAMETER = re.compile(r"(?<!\?P)<(?:\w+:)?(\w+)>|\(\?P<(\w+)>")

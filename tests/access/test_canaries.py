@@ -19,11 +19,12 @@ from competition.rules.limits import password_tries
 from tests.access import expectations as words
 from tests.access.askers import Asker, people, programs
 from tests.access.browser import Answer, Browser
+from tests.access.cast import CAST, HOME
 from tests.access.expectations import expectation
 from tests.access.matrix import askers, violations
 from tests.access.mutation import Mutant
 from tests.access.routes import Route, Target, routes, targets
-from tests.access.world import CAST, HOME, World
+from tests.access.world import World
 from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db

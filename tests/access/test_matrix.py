@@ -1,15 +1,20 @@
 """Every route × everybody × own, foreign and missing × GET, HEAD, POST."""
 
+import re
+
 import pytest
 from django.test import override_settings
 
-from tests.access.askers import people
+from tests.access.askers import people, programs
+from tests.access.cast import AWAY
 from tests.access.expectations import EXPECTED, UNIVERSITY, expectation
 from tests.access.matrix import Count, violations
 from tests.access.routes import routes, targets
 from tests.access.world import World
 
 pytestmark = pytest.mark.django_db
+
+TOKEN, COOKIE = re.compile(rb"[A-Za-z0-9]{64}"), re.compile(r"(?<==)[A-Za-z0-9]{32,64}(?=;)")
 
 
 def test_every_route_has_an_expectation_and_every_expectation_a_route() -> None:
@@ -66,3 +71,38 @@ def test_a_teacher_without_a_second_factor_gets_no_further_than_setting_it_up(wo
         without = {asker.browser.ask("GET", address).header("Location") for asker in teachers for address in addresses}
     assert with_one == [200, 200, 200]
     assert without == {"/account/2fa/"}
+
+
+def test_a_hidden_file_does_not_betray_itself_to_whoever_knows_its_hash(world: World) -> None:
+    hidden, missing = world.data_files[AWAY, "open"], "nothing.csv"
+    slug = hidden.competition.slug
+    headers = {"HTTP_IF_NONE_MATCH": f'"{hidden.sha256}"', "HTTP_RANGE": "bytes=0-1"}
+    for place in (f"/c/{slug}/data/", f"/api/v2/competitions/{slug}/files/"):
+        every = [*people(world), *programs(world)]
+        strangers = [asker for asker in every if asker.person == "Alice" and asker.is_program == ("api" in place)]
+        for stranger in strangers:
+            answers = [stranger.browser.ask("GET", place + name, **headers) for name in (hidden.name, missing)]
+            assert answers[0].told == answers[1].told
+
+
+KNOWN, UNKNOWN = ("Alice", "Gus"), "nobody@example.org"
+
+
+@pytest.mark.parametrize(
+    ("address", "fields"),
+    [
+        ("/account/login/", {"login": "", "password": "wrong wrong wrong"}),
+        ("/account/login/code/", {"email": ""}),
+        ("/account/password/reset/", {"email": ""}),
+    ],
+)
+def test_the_way_in_does_not_tell_who_has_an_account(world: World, address: str, fields: dict[str, str]) -> None:
+    nobody = next(people(world)).browser
+    told = set()
+    for email in (*(world.users[person].email for person in KNOWN), UNKNOWN):
+        answer = nobody.ask("POST", address, {name: value or email for name, value in fields.items()})
+        # A fresh token against forged forms, a fresh session, and the address that was typed.
+        body = TOKEN.sub(b"", answer.content).replace(email.encode(), b"")
+        headers = [header for header in answer.headers if header[0] != "Content-Length"]
+        told.add((answer.status, str(headers), COOKIE.sub("", answer.cookies), body))
+    assert len(told) == 1

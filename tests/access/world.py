@@ -22,52 +22,23 @@ from competition.models.competitions import Announcement, Competition, DataFile,
 from competition.models.courses import Course, Enrolment, Invitation, Role, RosterImport
 from competition.models.keys import ApiKey, Scope
 from competition.models.people import User
+from tests.access.cast import (
+    ACCEPTED,
+    ACCEPTED_BEFORE,
+    AWAY,
+    CAST,
+    CLOSED_ACCOUNTS,
+    HOME,
+    STATES_OF,
+    SUPERUSERS,
+    members_of,
+    staff_of,
+)
 from tests.access.passkeys import passkey
 from tests.access.secrets import Secrets
 from tests.factories import NOW, accept_rules, enrol, make_competition, make_course, make_user
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-HOME, AWAY = "dl-2026", "stats-2026"
-STATES = ("open", "upcoming", "draft", "closed")
-# Of the other course as many as make a difference.
-STATES_OF = {HOME: STATES, AWAY: ("open", "draft")}
-ANONYMOUS = "anonymous"
-
-# Who is what where. Inactive enrolments and accounts are written with a dash: they must count for nothing.
-CAST: dict[str, dict[str, str]] = {
-    "Alice": {HOME: "student"},
-    "Bob": {HOME: "student"},
-    "Charlie": {HOME: "student"},
-    "Felix": {HOME: "-student"},
-    "Gus": {HOME: "student"},
-    "Tariq": {HOME: "assistant", AWAY: "student"},
-    "Ingrid": {HOME: "instructor"},
-    "Dana": {AWAY: "student"},
-    "Olga": {AWAY: "instructor"},
-    "Ruth": {},
-    "Nina": {},
-}
-CLOSED_ACCOUNTS = {"Gus"}
-SUPERUSERS = {"Ruth"}
-# Who has accepted the newest rules of which competition. What has closed changed its rules once: Alice accepted the
-# first version only, Bob the second.
-ACCEPTED = {"open": {"Alice", "Charlie", "Dana"}, "upcoming": {"Alice", "Dana"}, "draft": set(), "closed": {"Bob"}}
-ACCEPTED_BEFORE = {"closed": {"Alice"}}
-PEOPLE = (ANONYMOUS, *CAST)
-
-
-def standing(person: str, course: str) -> str:
-    """instructor, assistant, student or outsider, as the house must see it."""
-    role = CAST.get(person, {}).get(course, "outsider")
-    return "outsider" if person in CLOSED_ACCOUNTS or role.startswith("-") else role
-
-
-def staff_of(course: str) -> set[str]:
-    return {person for person in CAST if standing(person, course) in {"assistant", "instructor"}}
-
-
-def members_of(course: str) -> set[str]:
-    return staff_of(course) | {person for person in CAST if standing(person, course) == "student"}
 
 
 @dataclass
