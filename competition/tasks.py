@@ -16,7 +16,8 @@ from competition.queries.running import mail_is_due
 
 @app.task
 def send_mail() -> None:
-    send_waiting_mail()
+    if not settings.DEMO:
+        send_waiting_mail()
 
 
 @app.task

@@ -3,11 +3,12 @@ from datetime import timedelta
 import pytest
 from django.contrib.sessions.models import Session
 from django.utils import timezone
+from pytest_django import Settings
 
 from competition.actions.pulses import show_pulse
 from competition.config.celery import app
-from competition.models.running import Allowance, Pulse
-from competition.tasks import sweep, tidy
+from competition.models.running import Allowance, OutgoingMail, Pulse
+from competition.tasks import send_mail, sweep, tidy
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +31,16 @@ def test_tidying_removes_what_has_had_its_time_and_nothing_else() -> None:
     assert list(Pulse.objects.values_list("name", flat=True)) == ["live@new"]
     assert list(Allowance.objects.values_list("key", flat=True)) == ["new"]
     assert list(Session.objects.values_list("session_key", flat=True)) == ["new"]
+
+
+@pytest.mark.parametrize(("demo", "tries"), [(True, 0), (False, 1)])
+def test_no_mail_leaves_the_demo(settings: Settings, demo: bool, tries: int) -> None:
+    settings.DEMO = demo
+    settings.MAIL_SERVER = settings.MAIL_SERVER | {"host": "127.0.0.1", "port": 1}
+    mail = OutgoingMail.objects.create(to="alice@example.org", subject="Your code", body="ABC-123")
+    send_mail()
+    mail.refresh_from_db()
+    assert mail.attempts == tries
 
 
 def test_beat_rings_only_for_tasks_that_exist() -> None:
