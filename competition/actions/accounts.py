@@ -24,6 +24,14 @@ def verify_address(*, user: User) -> EmailAddress:
     return address
 
 
+@transaction.atomic
+def forget_unproven_password(*, user: User) -> None:
+    """Somebody typed it who never showed that the address is theirs. Its owner, who just did, must not inherit it."""
+    if user.has_usable_password() and not EmailAddress.objects.filter(user=user, verified=True).exists():
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+
+
 def change_profile(*, user: User, alias: str, name: str, time_zone: str) -> User:
     user.alias, user.name, user.time_zone = alias, name, time_zone
     try:

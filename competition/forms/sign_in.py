@@ -9,6 +9,7 @@ from allauth.account.internal.flows.manage_email import sync_user_email_address
 from allauth.core import context
 from django import forms
 
+from competition.actions.accounts import forget_unproven_password
 from competition.actions.allowances import give_back, take_each
 from competition.addresses import client_address, network_of
 from competition.rules import limits
@@ -74,7 +75,10 @@ class CodeForm(Plain):
 
 
 class SignInCodeForm(CodeForm, theirs.ConfirmLoginCodeForm):
-    pass
+    def clean_code(self) -> str:
+        code = super().clean_code()
+        forget_unproven_password(user=context.request._login_stage.login.user)  # the session's, and so the code's
+        return code
 
 
 class AddressCodeForm(CodeForm, theirs.ConfirmEmailVerificationCodeForm):

@@ -106,6 +106,26 @@ def test_a_link_for_everybody_verifies_nothing_that_an_earlier_one_left(course: 
     assert client.post("/account/signup/", fields)["Location"] == "/account/confirm-email/"
 
 
+def test_a_strangers_password_does_not_outlive_the_owners_first_code(course: Course, ingrid: User) -> None:
+    mallory, bob = Client(), Client()
+    join(mallory, invite(ingrid, course))
+    mallory.post("/account/signup/", {"name": "Bob", "email": "bob@example.org", "password1": PASSWORD})
+    enrol(User.objects.get(email="bob@example.org"), course)  # as the next roster would
+    bob.post("/account/login/code/", {"email": "bob@example.org"})
+    bob.post("/account/login/code/confirm/", {"code": code_in(mail_to("bob@example.org"))})
+    assert bob.get("/account/").status_code == 200
+    assert Client().post("/account/login/", {"login": "bob@example.org", "password": PASSWORD}).status_code == 200
+    assert mallory.get("/account/").status_code == 302
+
+
+def test_ones_own_password_outlives_a_code(course: Course) -> None:
+    client = Client()
+    alice = member("Alice")
+    client.post("/account/login/code/", {"email": alice.email})
+    client.post("/account/login/code/confirm/", {"code": code_in(mail_to(alice.email))})
+    signed_in(alice)
+
+
 def test_an_address_that_has_an_account_is_not_given_away(course: Course, ingrid: User) -> None:
     alice, invitation, client = member("Alice"), invite(ingrid, course), Client()
     join(client, invitation)
