@@ -291,6 +291,12 @@ class TestInvitations:
         as_ingrid.post(reverse("invitation-revoke", args=[course.slug, made.pk]))
         assert "/join/" not in as_ingrid.get(address).text
 
+    def test_a_link_that_proves_an_address_is_in_its_mail_alone(self, course: Course, as_ingrid: Client) -> None:
+        address = reverse("teach-invitations", args=[course.slug])
+        as_ingrid.post(address, {"role": "student", "email": "dean@example.org", "most_uses": 1, "days": 7})
+        page = as_ingrid.get(address).text
+        assert ("dean@example.org" in page, "/join/" in page) == (True, False)
+
     def test_a_link_for_staff_works_once(self, course: Course, as_ingrid: Client) -> None:
         address = reverse("teach-invitations", args=[course.slug])
         answer = as_ingrid.post(address, {"role": "assistant", "most_uses": 2, "days": 7})
