@@ -3,22 +3,23 @@ from __future__ import annotations
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from competition.actions.accounts import AliasTakenError, change_profile
 from competition.forms.account import ProfileForm
 from competition.models.people import User
 from competition.queries.personal_data import personal_data
 from competition.queries.second_factor import has_second_factor
+from competition.views.pages import require_safe_or_post, show, signed_in, typed
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def profile(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
-    form = ProfileForm(request.POST or None, user=user, now=timezone.now())
+    form = ProfileForm(typed(request), user=user, now=timezone.now())
     if form.is_valid() and _saved(form, user):
         messages.success(request, "Saved.")
         return redirect("account")
@@ -28,7 +29,7 @@ def profile(request: HttpRequest) -> HttpResponse:
         "sessions": UserSession.objects.filter(user=user).count(),
         "keys": user.api_keys.filter(revoked_at=None).count(),
     }
-    return render(request, "competition/account.html", context, status=422 if form.errors else 200)
+    return show(request, "competition/account.html", context)
 
 
 def _saved(form: ProfileForm, user: User) -> bool:
@@ -49,8 +50,3 @@ def export(request: HttpRequest) -> HttpResponse:
     response = JsonResponse(data, json_dumps_params={"indent": 2, "ensure_ascii": False})
     response["Content-Disposition"] = f'attachment; filename="holdout-{now:%Y-%m-%d}.json"'
     return response
-
-
-def signed_in(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user

@@ -1,23 +1,23 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from competition import access
 from competition.actions.announcements import announce, withdraw
 from competition.actions.log import by
 from competition.forms.announcements import AnnouncementForm
 from competition.queries.announcements import made
-from competition.views.course_pages import course_page, typed
+from competition.views.course_pages import course_page
 from competition.views.lookups import staffed_course
+from competition.views.pages import page_of, require_safe_or_post, typed
 
 ON_A_PAGE = 20
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def announcements(request: HttpRequest, slug: str) -> HttpResponse:
     course = staffed_course(request, slug)
     seen = course.competitions.filter(published_at__lte=timezone.now())
@@ -26,7 +26,7 @@ def announcements(request: HttpRequest, slug: str) -> HttpResponse:
         announce(course=course, by=by(request), **form.cleaned_data)
         messages.success(request, "Announced." + (" The mail is on its way." if form.cleaned_data["also_mail"] else ""))
         return redirect("teach-announcements", slug)
-    page = Paginator(made(course), ON_A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, made(course), ON_A_PAGE)
     return course_page(request, course, "announcements", form=form, page=page)
 
 

@@ -4,19 +4,18 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from competition import access
 from competition.actions.refused import RefusedError
 from competition.actions.rules import accept_rules
-from competition.models.people import User
 from competition.queries import showing
 from competition.rules import commands
+from competition.views.pages import page_of, require_safe_or_post, signed_in
 
 ON_A_PAGE = 20
 
@@ -42,12 +41,11 @@ def data(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _command_lines(request: HttpRequest, slug: str, files: list[Any]) -> dict[str, str]:
-    assert isinstance(request.user, User)
     addresses = [settings.PUBLIC_URL + reverse("api-file", args=[slug, file.name]) for file in files]
-    return {"download": commands.download(request.user.username, addresses), "check": commands.check(files)}
+    return {"download": commands.download(signed_in(request).username, addresses), "check": commands.check(files)}
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def rules(request: HttpRequest, slug: str) -> HttpResponse:
     frame = framed(request, slug, "rules")
     if request.method != "POST":
@@ -61,15 +59,13 @@ def rules(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _accept(request: HttpRequest, frame: dict[str, Any]) -> None:
-    assert isinstance(request.user, User)
     typed = request.POST.get("version", "")
     version = int(typed) if typed.isdecimal() and len(typed) < 10 else 0
-    accept_rules(user=request.user, competition=frame["competition"], version=version, now=frame["now"])
+    accept_rules(user=signed_in(request), competition=frame["competition"], version=version, now=frame["now"])
 
 
 @require_safe
 def announcements(request: HttpRequest, slug: str) -> HttpResponse:
     frame = framed(request, slug, "announcements")
-    pages = Paginator(showing.about(request.user, frame["competition"]), ON_A_PAGE)
-    page = pages.get_page(request.GET.get("page"))
+    page = page_of(request, showing.about(request.user, frame["competition"]), ON_A_PAGE)
     return render(request, "competition/announcements.html", frame | {"page": page})

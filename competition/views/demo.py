@@ -1,6 +1,5 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -8,8 +7,9 @@ from django.views.decorators.http import require_safe
 
 from competition.models.running import OutgoingMail
 from competition.rules.codes import codes_in
+from competition.views.pages import page_of
 
-MAILS_ON_A_PAGE = 20
+ON_A_PAGE = 20
 
 
 @never_cache
@@ -18,7 +18,6 @@ MAILS_ON_A_PAGE = 20
 def mail(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO:
         raise Http404
-    newest_first = OutgoingMail.objects.order_by("-created_at", "-id")
-    page = Paginator(newest_first, MAILS_ON_A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, OutgoingMail.objects.all(), ON_A_PAGE)
     mails = [(mail, codes_in(mail.body)) for mail in page]
     return render(request, "competition/demo_mail.html", {"page": page, "mails": mails})

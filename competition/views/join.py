@@ -6,7 +6,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from competition.actions.allowances import take_each
 from competition.actions.invitations import accept_invitation, enrolled_already, invitation_from
@@ -18,11 +17,12 @@ from competition.models.people import User
 from competition.rules import limits
 from competition.rules.invitations import why_closed, why_not_yours
 from competition.views.invited import keep_invitation
+from competition.views.pages import require_safe_or_post
 
 
 @never_cache
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def join(request: HttpRequest, token: str) -> HttpResponse:
     invitation = invitation_from(token)
     if not invitation:

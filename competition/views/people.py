@@ -3,11 +3,10 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from competition import access
 from competition.actions.enrolments import change_person
@@ -19,8 +18,9 @@ from competition.forms.people import InvitationForm, PersonForm
 from competition.models.courses import Course, Enrolment, Role
 from competition.queries import people as queries
 from competition.rules.invitations import why_closed
-from competition.views.course_pages import chosen, course_page, typed
+from competition.views.course_pages import course_page
 from competition.views.lookups import led_course, staffed_course
+from competition.views.pages import chosen, page_of, require_safe_or_post, typed
 
 ON_A_PAGE = 50
 LINES_ABOUT = 10
@@ -30,7 +30,7 @@ TOOLBAR = ("q", "role", "section", "active", "sort")
 @require_safe
 def people(request: HttpRequest, slug: str) -> HttpResponse:
     course, wanted = staffed_course(request, slug), chosen(request, *TOOLBAR)
-    page = Paginator(queries.people(course, wanted), ON_A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, queries.people(course, wanted), ON_A_PAGE)
     shown = {"page": page, "wanted": wanted, "roles": Role.choices, "sections": queries.sections(course)}
     return course_page(request, course, "people", filtered=any(wanted[name] for name in TOOLBAR[:-1]), **shown)
 
@@ -45,7 +45,7 @@ def people_file(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def person(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     course = led_course(request, slug) if request.method == "POST" else staffed_course(request, slug)
     enrolment = get_object_or_404(Enrolment.objects.select_related("user", "course"), course=course, pk=pk)
@@ -67,7 +67,7 @@ def _changed(request: HttpRequest, enrolment: Enrolment, form: PersonForm) -> bo
     return True
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def invitations(request: HttpRequest, slug: str) -> HttpResponse:
     course = led_course(request, slug) if request.method == "POST" else staffed_course(request, slug)
     form = InvitationForm(typed(request))
@@ -80,11 +80,10 @@ def invitations(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _links(request: HttpRequest, course: Course) -> dict[str, Any]:
-    """Links are shown to those who could make them: an assistant must not find one that makes an instructor.
-    A mailed one nobody else sees: whoever follows it is taken for the owner of the address."""
+    """Links are shown to those who could make them: an assistant must not find one that makes an instructor."""
     now, leads = timezone.now(), access.leads(request.user, course)
-    page = Paginator(queries.invitations(course), ON_A_PAGE).get_page(request.GET.get("page"))
-    rows = [(made, why_closed(made, now), invitation_link(made) if leads and not made.email else "") for made in page]
+    page = page_of(request, queries.invitations(course), ON_A_PAGE)
+    rows = [(made, why_closed(made, now), invitation_link(made) if leads else "") for made in page]
     return {
         "page": page,
         "open_ones": [(made, link) for made, closed, link in rows if not closed],

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from competition.actions.log import by
 from competition.actions.refused import RefusedError
@@ -17,14 +17,15 @@ from competition.queries.roster import comparison, fingerprint, roster_history
 from competition.rules.roster.rows import RosterRefusedError
 from competition.views.course_pages import course_page
 from competition.views.lookups import led_course, staffed_course
+from competition.views.pages import require_safe_or_post, typed
 
 MOST_SHOWN = 50
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def roster(request: HttpRequest, slug: str) -> HttpResponse:
     course = led_course(request, slug) if request.method == "POST" else staffed_course(request, slug)
-    form = RosterForm(request.POST, request.FILES) if request.method == "POST" else RosterForm()
+    form = RosterForm(typed(request), request.FILES or None)
     if form.is_valid() and (staged := _stage(request, course, form)):
         return redirect("roster-import", slug, staged.pk)
     return course_page(request, course, "roster", form=form, imports=roster_history(course)[:MOST_SHOWN])

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from competition import access
 from competition.actions.courses import change_course, open_course
@@ -14,10 +14,9 @@ from competition.forms.courses import CourseForm
 from competition.models.courses import Course
 from competition.queries import courses as queries
 from competition.rules.first_steps import first_steps
-from competition.views.course_pages import course_page, typed
+from competition.views.course_pages import course_page
 from competition.views.lookups import led_course, staffed_course
-
-READ_AND_WRITE = require_http_methods(["GET", "HEAD", "POST"])
+from competition.views.pages import require_safe_or_post, show, typed
 
 
 @require_safe
@@ -28,7 +27,7 @@ def courses(request: HttpRequest) -> HttpResponse:
     return render(request, "competition/teach/courses.html", shown)
 
 
-@READ_AND_WRITE
+@require_safe_or_post
 def course_new(request: HttpRequest) -> HttpResponse:
     if not access.teaches(request.user):
         raise Http404
@@ -39,7 +38,7 @@ def course_new(request: HttpRequest) -> HttpResponse:
         course = open_course(by=by(request), values=form.cleaned_data)
         messages.success(request, "The course is open. Next: the roster.")
         return redirect("teach-course", course.slug)
-    return render(request, "competition/teach/course_new.html", {"form": form}, status=422 if form.errors else 200)
+    return show(request, "competition/teach/course_new.html", {"form": form})
 
 
 @require_safe
@@ -52,7 +51,7 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
     return course_page(request, found, "course", now=now, steps=steps, next_step=next_step, **shown)
 
 
-@READ_AND_WRITE
+@require_safe_or_post
 def course_settings(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         return _settings(request, staffed_course(request, slug))

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from competition import access
 from competition.actions.competitions import (
@@ -35,8 +35,7 @@ from competition.queries import competitions as queries
 from competition.rules.phases import milestones, phase, progress
 from competition.uploads import largest_upload
 from competition.views.lookups import led_competition, led_course, staffed_competition
-
-READ_AND_WRITE = require_http_methods(["GET", "HEAD", "POST"])
+from competition.views.pages import require_safe_or_post, typed
 
 
 def page(request: HttpRequest, competition: Competition, name: str, **context: Any) -> HttpResponse:
@@ -58,11 +57,11 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     return page(request, competition, "overview", now=now, **dates, **queries.overview(competition, now))
 
 
-@READ_AND_WRITE
+@require_safe_or_post
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     course, now = led_course(request, slug), timezone.now()
-    form = NewCompetitionForm(request.POST or None, zone=course.zone, initial=suggested_dates(now))
-    if request.method == "POST" and form.is_valid():
+    form = NewCompetitionForm(typed(request), zone=course.zone, initial=suggested_dates(now))
+    if form.is_valid():
         chosen = {name: form.cleaned_data[name] for name in ("title", "slug", *Competition.DATES)}
         competition = create_competition(course=course, by=by(request), values=chosen)
         messages.success(request, "The draft is made. Only staff see it until you publish it.")
@@ -75,11 +74,11 @@ def suggested_dates(now: datetime) -> dict[str, Any]:
     return {"opens_at": start + timedelta(days=1)}
 
 
-@READ_AND_WRITE
+@require_safe_or_post
 def settings(request: HttpRequest, slug: str) -> HttpResponse:
     competition = led_competition(request, slug)
-    form = SettingsForm(request.POST or None, instance=competition)
-    if request.method == "POST" and form.is_valid():
+    form = SettingsForm(typed(request), instance=competition)
+    if form.is_valid():
         change_texts(competition=competition, by=by(request), values=form.cleaned_data)
         messages.success(request, "Saved.")
         return redirect("teach-competition-settings", form.cleaned_data["slug"])
@@ -88,16 +87,16 @@ def settings(request: HttpRequest, slug: str) -> HttpResponse:
     return page(request, competition, "settings", form=form)
 
 
-@READ_AND_WRITE
+@require_safe_or_post
 def dates(request: HttpRequest, slug: str) -> HttpResponse:
     competition, now = led_competition(request, slug), timezone.now()
     form = DatesForm(
-        request.POST or None,
+        typed(request),
         zone=competition.course.zone,
         needs_reason=competition.published_at is not None,
         initial={name: getattr(competition, name) for name in Competition.DATES},
     )
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         reason = form.cleaned_data.get("reason", "")
         move_dates(competition=competition, by=by(request), dates=form.dates(), reason=reason, now=now)
         messages.success(request, "The dates are saved.")
@@ -106,12 +105,12 @@ def dates(request: HttpRequest, slug: str) -> HttpResponse:
     return page(request, competition, "dates", form=form, now=now, milestones=milestones(competition, now), moved=moved)
 
 
-@READ_AND_WRITE
+@require_safe_or_post
 def rules(request: HttpRequest, slug: str) -> HttpResponse:
     competition = led_competition(request, slug)
     newest = queries.newest_rules(competition)
-    form = RulesForm(request.POST or None, initial={"text": newest.text if newest else ""})
-    if request.method == "POST" and form.is_valid():
+    form = RulesForm(typed(request), initial={"text": newest.text if newest else ""})
+    if form.is_valid():
         saved = change_rules(
             competition=competition, by=by(request), text=form.cleaned_data["text"], now=timezone.now()
         )
@@ -121,11 +120,11 @@ def rules(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @largest_upload(django_settings.LARGEST_DATA_FILE, who=access.teaches)
-@READ_AND_WRITE
+@require_safe_or_post
 def files(request: HttpRequest, slug: str) -> HttpResponse:
     competition = led_competition(request, slug)
-    form = DataFileForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = DataFileForm(typed(request), request.FILES or None)
+    if form.is_valid():
         upload = form.cleaned_data["file"]
         kept = add_data_file(
             competition=competition,
@@ -140,12 +139,12 @@ def files(request: HttpRequest, slug: str) -> HttpResponse:
     return page(request, competition, "files", form=form, files=competition.data_files.all())
 
 
-@READ_AND_WRITE
+@require_safe_or_post
 def file_remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     competition = led_competition(request, slug)
     data_file = get_object_or_404(competition.data_files, pk=pk)
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = ReasonForm(typed(request))
+    if form.is_valid():
         remove_data_file(file=data_file, by=by(request), reason=form.cleaned_data["reason"])
         messages.success(request, f"{data_file.name} is removed.")
         return redirect("teach-files", competition.slug)
