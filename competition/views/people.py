@@ -80,10 +80,11 @@ def invitations(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _links(request: HttpRequest, course: Course) -> dict[str, Any]:
-    """Links are shown to those who could make them: an assistant must not find one that makes an instructor."""
+    """Links are shown to those who could make them: an assistant must not find one that makes an instructor.
+    A mailed one nobody else sees: whoever follows it is taken for the owner of the address."""
     now, leads = timezone.now(), access.leads(request.user, course)
     page = page_of(request, queries.invitations(course), ON_A_PAGE)
-    rows = [(made, why_closed(made, now), invitation_link(made) if leads else "") for made in page]
+    rows = [(made, why_closed(made, now), invitation_link(made) if leads and not made.email else "") for made in page]
     return {
         "page": page,
         "open_ones": [(made, link) for made, closed, link in rows if not closed],
