@@ -19,10 +19,13 @@ def _forwarded(request: HttpRequest) -> str:
 
 
 def _valid(text: str) -> str | None:
+    """One spelling for each address: a socket for both families says ::ffff:192.0.2.7 where IPv4 says 192.0.2.7, and a
+    link's zone (%eth0) is no part of what the log can hold."""
     try:
-        return str(ipaddress.ip_address(text))
+        address = ipaddress.ip_address(text.partition("%")[0])
     except ValueError:
         return None
+    return str(getattr(address, "ipv4_mapped", None) or address)
 
 
 def network_of(address: str | None) -> str:

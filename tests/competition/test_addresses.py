@@ -32,6 +32,13 @@ def test_a_socket_has_no_address() -> None:
     assert client_address(RequestFactory().get("/", REMOTE_ADDR="")) is None
 
 
+@pytest.mark.parametrize(
+    ("told", "kept"), [("::ffff:192.0.2.7", "192.0.2.7"), ("fe80::1%eth0", "fe80::1"), ("2001:DB8:0::1", "2001:db8::1")]
+)
+def test_an_address_has_one_spelling(told: str, kept: str) -> None:
+    assert client_address(RequestFactory().get("/", REMOTE_ADDR=told)) == kept
+
+
 def test_a_person_is_counted_by_what_cannot_be_changed_at_will() -> None:
     assert network_of("2001:db8:1:2:3:4:5:6") == network_of("2001:db8:1:2::9") == "2001:db8:1:2::"
     assert network_of("10.0.0.1") != network_of("10.0.0.2")
