@@ -165,7 +165,7 @@ PLANTS = [
             "LogEntry.objects.filter(actor=user)",
             "LogEntry.objects.all()",
         ),
-        "account-data: Bob: GET the page (/account/data/): shows the address in dl-2026’s log",
+        "account-data: Alice: GET the page (/account/data/): shows the address in dl-2026’s log",
     ),
 ]
 
