@@ -73,14 +73,12 @@ def _tell_about_dates(
             changed_by=by.user,
             changed_at=now,
         )
-    lines = [
-        f"- **{Competition.date_label(field)}**: {_moved(competition, field, *pair)}" for field, pair in moved.items()
-    ]
+    lines = [f"- {Competition.date_label(field)}: {_moved(competition, field, *pair)}" for field, pair in moved.items()]
     announce(
         course=competition.course,
         competition=competition,
         by=by,
-        title=f"{competition.title}: dates have moved",
+        title="Dates have moved",
         text="\n".join([*lines, "", f"Reason: {reason}"]),
         also_mail=True,
         logged=False,

@@ -166,7 +166,7 @@ class Migration(migrations.Migration):
                 ('competition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='date_changes', to='competition.competition')),
             ],
             options={
-                'ordering': ('-changed_at', '-id'),
+                'ordering': ('-changed_at', 'id'),
             },
         ),
         migrations.CreateModel(

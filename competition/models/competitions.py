@@ -134,7 +134,7 @@ class DateChange(models.Model):
     changed_at = models.DateTimeField(db_default=Now())
 
     class Meta:
-        ordering = ("-changed_at", "-id")
+        ordering = ("-changed_at", "id")
         constraints = (models.CheckConstraint(condition=~Q(reason=""), name="date_change_has_reason"),)
 
     def __str__(self) -> str:

@@ -63,12 +63,13 @@ def test_a_moved_date_keeps_its_old_value_and_tells_the_class(wines: Competition
         "The cluster was down.",
     )
     announcement = Announcement.objects.get()
-    assert announcement.title == "Wine cultivars: dates have moved"
+    assert announcement.title == "Dates have moved"
     assert announcement.text == (
-        "- **Closes**: was Tue 3 Nov 2026, 09:00 CST, is now Fri 13 Nov 2026, 09:00 CST\n\n"
-        "Reason: The cluster was down."
+        "- Closes: was Tue 3 Nov 2026, 09:00 CST, is now Fri 13 Nov 2026, 09:00 CST\n\nReason: The cluster was down."
     )
-    assert list(OutgoingMail.objects.values_list("to", flat=True)) == ["alice@example.org"]
+    assert list(OutgoingMail.objects.values_list("to", "subject")) == [
+        ("alice@example.org", "Wine cultivars: Dates have moved")
+    ]
     assert actions() == ["dates moved"]
 
 
