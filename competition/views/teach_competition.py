@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings as django_settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -35,7 +35,7 @@ from competition.queries import competitions as queries
 from competition.rules.phases import milestones, phase, progress
 from competition.uploads import largest_upload
 from competition.views.lookups import led_competition, led_course, staffed_competition
-from competition.views.pages import require_safe_or_post, typed
+from competition.views.pages import require_safe_or_post, show, typed
 
 
 def page(request: HttpRequest, competition: Competition, name: str, **context: Any) -> HttpResponse:
@@ -47,7 +47,7 @@ def page(request: HttpRequest, competition: Competition, name: str, **context: A
         "leads": access.leads(request.user, competition.course),
         "tab": name,
     }
-    return render(request, f"competition/teach/competition_{name}.html", frame | context)
+    return show(request, f"competition/teach/competition_{name}.html", frame | context)
 
 
 @require_safe
@@ -66,7 +66,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         competition = create_competition(course=course, by=by(request), values=chosen)
         messages.success(request, "The draft is made. Only staff see it until you publish it.")
         return redirect("teach-competition", competition.slug)
-    return render(request, "competition/teach/competition_new.html", {"course": course, "form": form})
+    return show(request, "competition/teach/competition_new.html", {"course": course, "form": form})
 
 
 def suggested_dates(now: datetime) -> dict[str, Any]:

@@ -60,12 +60,14 @@ def test_a_new_competition_is_a_draft_with_rules_to_start_from(ingrid: Client, c
 
 def test_a_taken_address_is_refused_with_a_remedy(ingrid: Client, draft: Competition) -> None:
     answer = ingrid.post("/teach/courses/dl-2026/competitions/new/", DATES | {"title": "Wine", "slug": "wines"})
+    assert answer.status_code == 422
     assert "This address is taken on this site. Add the term" in answer.content.decode()
     assert Competition.objects.count() == 1
 
 
 def test_dates_out_of_order_are_refused_beside_their_field(ingrid: Client, draft: Competition) -> None:
-    _, page = save_dates(ingrid, closes_at="2027-03-05T12:00")
+    status, page = save_dates(ingrid, closes_at="2027-03-05T12:00")
+    assert status == 422
     assert "The close must not come before the teams lock." in page
     draft.refresh_from_db()
     assert draft.closes_at.year == 2026
