@@ -4,13 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db.models import Q
 from django.utils import timezone
 
 from competition.actions.keys import USUAL_DAYS, make_key
 from competition.actions.log import By
+from competition.management.people import person
 from competition.models.keys import Scope
-from competition.models.people import User
 
 
 class Command(BaseCommand):
@@ -23,7 +22,9 @@ class Command(BaseCommand):
         parser.add_argument("--days", type=int, default=USUAL_DAYS, help="how long it works")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        user = self.person(options["user"])
+        user = person(options["user"])
+        if not user.is_active:
+            raise CommandError(f"The account of {user.username} is closed, so a key would open nothing.")
         if options["days"] < 1:
             raise CommandError("--days must be 1 or more.")
         expires_at = timezone.now() + timedelta(days=options["days"])
@@ -31,11 +32,3 @@ class Command(BaseCommand):
         key, secret = make_key(user=user, by=By(None), name=options["name"], scopes=scopes, expires_at=expires_at)
         self.stdout.write(f"“{key.name}” may {' and '.join(key.scopes)} until {expires_at:%d %B %Y}.")
         self.stdout.write(f"{user.username} {secret}")
-
-    def person(self, wanted: str) -> User:
-        user = User.objects.filter(Q(email=wanted.lower()) | Q(username=wanted.lower())).first()
-        if not user:
-            raise CommandError(f"Nobody here has the e-mail address or username {wanted!r}.")
-        if not user.is_active:
-            raise CommandError(f"The account of {user.username} is closed, so a key would open nothing.")
-        return user

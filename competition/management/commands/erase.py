@@ -1,12 +1,11 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db.models import Q
 
 from competition.actions.erasure import erase_person
 from competition.actions.log import By
 from competition.actions.refused import RefusedError
-from competition.models.people import User
+from competition.management.people import person
 
 
 class Command(BaseCommand):
@@ -17,10 +16,7 @@ class Command(BaseCommand):
         parser.add_argument("--yes", action="store_true", help="do not ask; this cannot be undone")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        wanted = options["user"].lower()
-        user = User.objects.filter(Q(email=wanted) | Q(username=wanted)).first()
-        if not user:
-            raise CommandError(f"Nobody here has the e-mail address or username {wanted!r}.")
+        user = person(options["user"])
         if not options["yes"] and input(f"Erase {user.username} for good? Type the username: ") != user.username:
             raise CommandError("Nothing was erased.")
         try:
