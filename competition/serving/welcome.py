@@ -1,12 +1,12 @@
 """What a newcomer reads once everything runs."""
 
 from collections.abc import Iterator
-from importlib import import_module
 from threading import Thread
 
 from django.conf import settings
 from django.urls import reverse
 
+from competition.demo import ACCOUNTS, PASSWORD
 from competition.serving.address import wait_until_well
 from competition.serving.supervisor import say
 
@@ -24,10 +24,9 @@ def _welcome() -> None:
 def lines() -> Iterator[str]:
     yield f"Holdout is ready: {settings.PUBLIC_URL}"
     if settings.DEMO:
-        demo = import_module("competition.demo")
-        yield f"Sign in as one of these; the password of all is  {demo.PASSWORD}"
-        width = max(len(email) for email, _ in demo.ACCOUNTS)
-        for email, what in demo.ACCOUNTS:
+        yield f"Sign in as one of these; the password of all is  {PASSWORD}"
+        width = max(len(email) for email, _ in ACCOUNTS)
+        for email, what in ACCOUNTS:
             yield f"  {email:<{width}}  {what}"
         yield f"No mail leaves the demo; read it at {settings.PUBLIC_URL}{reverse('demo-mail')}"
     yield "Stop with Ctrl-C."

@@ -1,4 +1,3 @@
-from importlib import import_module
 from typing import Any
 
 from django.conf import settings
@@ -6,6 +5,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from competition.actions.demo import load_demo
 from competition.config.folder import clear_halves
 from competition.serving.statics import collect_when_changed
 
@@ -21,5 +21,5 @@ class Command(BaseCommand):
             self.stdout.write("Static files collected.")
         clear_halves(settings.BROKER_FOLDER)
         if settings.DEMO and not get_user_model().objects.exists():
-            import_module("competition.actions.demo").load_demo()
+            load_demo()
             self.stdout.write("The demo course is loaded.")
