@@ -28,6 +28,10 @@ def _valid(text: str) -> str | None:
     return str(getattr(address, "ipv4_mapped", None) or address)
 
 
+def network(request: HttpRequest) -> str:
+    return network_of(client_address(request))
+
+
 def network_of(address: str | None) -> str:
     """What one person can hardly change: an IPv4 address, or the /64 an IPv6 provider hands out whole."""
     if address and ":" in address:

@@ -16,7 +16,7 @@ from rest_framework.request import Request
 
 from competition.actions.allowances import TooManyTriesError, take_each
 from competition.actions.keys import digest, key_used
-from competition.addresses import client_address, network_of
+from competition.addresses import network
 from competition.models.keys import ApiKey, Scope
 from competition.models.people import User
 from competition.queries.second_factor import lacks_second_factor
@@ -44,7 +44,7 @@ class KeyAuthentication(BaseAuthentication):
     def count_failure(self, request: Request) -> None:
         """After the look-up, not before: a look-up by digest costs nothing, and a busy program must not write rows."""
         try:
-            take_each(limits=limits.wrong_keys(network_of(client_address(request._request))))
+            take_each(limits=limits.wrong_keys(network(request._request)))
         except TooManyTriesError as refusal:
             raise Throttled(wait=refusal.seconds) from refusal
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from competition.actions.allowances import give_back, take_each
-from competition.addresses import client_address, network_of
+from competition.addresses import client_address, network
 from competition.models.people import User
 from competition.rules import limits
 from competition.views.invited import invitation_kept, join_as_invited
@@ -35,7 +35,7 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | WORDS
     tries: tuple[limits.Limit, ...] = ()
 
-    # --- A try is taken before the password is hashed, and given back when it was right ---
+    # A try is taken before the password is hashed, and given back when it was right.
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         self.tries = limits.password_tries(str(credentials.get("email", "")), network(request))
@@ -47,7 +47,7 @@ class AccountAdapter(DefaultAccountAdapter):
             give_back(limits=self.tries)
         return user
 
-    # --- Accounts are opened by a roster, the superuser or an invitation, never by a stranger ---
+    # Accounts are opened by a roster, the superuser or an invitation, never by a stranger.
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return invitation_kept(request) is not None
@@ -71,7 +71,7 @@ class AccountAdapter(DefaultAccountAdapter):
             login["redirect_url"] = join_as_invited(request, user) or login["redirect_url"]
         return super().post_login(request, user, **login)
 
-    # --- Mail: its links start with the public address, whatever the request's Host says ---
+    # The links in our mail start with the public address, whatever the request's Host says.
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         self.render_mail(template_prefix, email, context | {"email": email, "site_url": settings.PUBLIC_URL}).send()
@@ -92,7 +92,3 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return client_address(request) or "::"
-
-
-def network(request: HttpRequest) -> str:
-    return network_of(client_address(request))

@@ -9,15 +9,15 @@ from allauth.account.internal.flows.manage_email import sync_user_email_address
 from allauth.core import context
 from django import forms
 
+from competition import addresses
 from competition.actions.accounts import forget_unproven_password
 from competition.actions.allowances import give_back, take_each
-from competition.addresses import client_address, network_of
 from competition.rules import limits
 
 
 def network() -> str:
     """Of the request being answered; allauth hands its forms none."""
-    return network_of(client_address(context.request))
+    return addresses.network(context.request)
 
 
 class Plain:

@@ -11,7 +11,7 @@ from competition.actions.allowances import take_each
 from competition.actions.invitations import accept_invitation, enrolled_already, invitation_from
 from competition.actions.log import by
 from competition.actions.refused import RefusedError
-from competition.addresses import client_address, network_of
+from competition.addresses import network
 from competition.models.courses import Invitation
 from competition.models.people import User
 from competition.rules import limits
@@ -26,7 +26,7 @@ from competition.views.pages import require_safe_or_post
 def join(request: HttpRequest, token: str) -> HttpResponse:
     invitation = invitation_from(token)
     if not invitation:
-        take_each(limits=limits.forged_links(network_of(client_address(request))))
+        take_each(limits=limits.forged_links(network(request)))
         raise Http404
     if isinstance(request.user, User):
         return _as_member(request, invitation, request.user)
