@@ -3,11 +3,10 @@ from collections.abc import Sequence
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
+from competition.actions.outbox import LONGEST_SUBJECT
 from competition.bell import ring
 from competition.models.running import OutgoingMail
 from competition.tasks import send_mail
-
-LONGEST_SUBJECT = 250
 
 
 class OutboxBackend(BaseEmailBackend):

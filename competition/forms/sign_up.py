@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 
 from competition.actions.allowances import take_each
+from competition.forms.passwords import ADVICE
 from competition.forms.sign_in import Plain, network
 from competition.rules import limits
 from competition.views.invited import invitation_kept
@@ -29,7 +30,7 @@ class SignUpForm(Plain, SignupForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["password1"].help_text = "At least 10 characters. A few unrelated words are easy to remember."
+        self.fields["password1"].help_text = ADVICE
         invitation = invitation_kept(context.request)
         if invitation and invitation.email:
             self.fields["email"].disabled = True
