@@ -8,6 +8,8 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+from django.db.models import Model
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -49,7 +51,7 @@ def record(
 ) -> LogEntry:
     """Append one line, in the action's own transaction: no line without the deed, no deed without the line."""
     with transaction.atomic():
-        _one_writer_at_a_time()
+        _one_writer_at_a_time(course, by.user)
         last = LogEntry.objects.order_by("-id").values_list("digest", flat=True).first()
         entry = LogEntry(
             at=timezone.now(),
@@ -92,8 +94,17 @@ def plain(values: Values | None) -> dict[str, Any]:
     return plain_values
 
 
-def _one_writer_at_a_time() -> None:
+def _one_writer_at_a_time(*told_about: Model | None) -> None:
     # SQLite's immediate transactions already are. Elsewhere two lines must not follow the same one.
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
+            for row in filter(None, told_about):
+                _wait_for(row, cursor)
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
+
+
+def _wait_for(row: Model, cursor: CursorWrapper) -> None:
+    """The line's foreign keys will lock these rows anyway. Before the chain, because whoever holds one of them may be
+    about to write a line too: each would wait for the other."""
+    table = connection.ops.quote_name(row._meta.db_table)
+    cursor.execute(f"SELECT FROM {table} WHERE id = %s FOR KEY SHARE", [row.pk])

@@ -4,14 +4,18 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
+from time import monotonic
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
+from competition.actions.announcements import withdraw
+from competition.actions.courses import change_course
 from competition.actions.enrolments import change_person
 from competition.actions.log import By
 from competition.actions.refused import RefusedError
 from competition.actions.roster import apply_roster, stage_roster
+from competition.models.competitions import Announcement
 from competition.models.courses import Enrolment, Role
 from tests.factories import enrol, make_course, make_user
 
@@ -72,3 +76,26 @@ def test_two_rosters_with_the_same_newcomer_enrol_them_once(tmp_path: Path) -> N
         outcomes = at_once(*[lambda one=one: apply_roster(roster_import=one, by=ingrid) for one in both])
         assert sorted(outcome[:30] for outcome in outcomes) == ["Nothing was applied: the cours", "done"]
         assert Enrolment.objects.filter(user__email=f"s{number}@example.org").count() == 1
+
+
+def somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        return bool(cursor.fetchone()[0])
+
+
+@pytest.mark.postgres
+def test_a_deed_in_a_locked_course_does_not_keep_the_log_from_the_one_who_locked_it() -> None:
+    course, ingrid, olga = make_course(), By(make_user("Ingrid")), By(make_user("Olga"))
+    notice = Announcement.objects.create(course=course, title="Hello", author=ingrid.user)
+    with ThreadPoolExecutor(1) as other:
+        with transaction.atomic():
+            change_course(course=course, by=ingrid, values={})  # locks the course, and has nothing to tell yet
+            withdrawal = other.submit(at_once, lambda: withdraw(announcement=notice, by=olga))
+            deadline = monotonic() + 10
+            while not somebody_waits() and monotonic() < deadline:
+                pass
+            change_course(course=course, by=ingrid, values={"title": "Deeper Learning"})
+        assert withdrawal.result() == ["done"]
