@@ -1,8 +1,7 @@
-from datetime import datetime
-
 from django.db.models import CharField, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Lower, NullIf
 
+from competition.access import STAFF_ROLES
 from competition.models.courses import Course, Enrolment, Invitation, Role
 from competition.models.log import LogEntry
 
@@ -17,12 +16,20 @@ ORDERS: dict[str, tuple[F | Lower, ...]] = {
     "last_login": (F("user__last_login"),),
 }
 SEARCHED = ("name", "roster_id", "section", "user__email", "user__alias", "user__username", "user__name")
-Shown = Coalesce(NullIf("name", Value("")), NullIf("user__name", Value("")), F("user__email"), output_field=CharField())
+NAMES = (NullIf("name", Value("")), NullIf("user__name", Value("")))
+NAME_OR_EMAIL = Coalesce(*NAMES, F("user__email"), output_field=CharField())
+NAME_OR_ALIAS = Coalesce(*NAMES, F("user__alias"), output_field=CharField())
+
+
+def staff(course: Course) -> QuerySet[Enrolment]:
+    """The staff are known to their course by name; students to each other by their aliases only."""
+    teaching = Enrolment.objects.filter(course=course, role__in=STAFF_ROLES, active=True)
+    return teaching.annotate(shown_name=NAME_OR_ALIAS).order_by("-role", "shown_name")
 
 
 def people(course: Course, chosen: dict[str, str]) -> QuerySet[Enrolment]:
     """`chosen` holds what the page's toolbar says: q, role, section, active, sort."""
-    found = Enrolment.objects.filter(course=course).select_related("user").annotate(shown_name=Shown)
+    found = Enrolment.objects.filter(course=course).select_related("user").annotate(shown_name=NAME_OR_EMAIL)
     for word in chosen.get("q", "").split()[:5]:
         found = found.filter(_any_holds(word))
     if chosen.get("role") in Role.values:
@@ -55,7 +62,7 @@ def sections(course: Course) -> list[str]:
 
 def not_signed_in(course: Course) -> QuerySet[Enrolment]:
     waiting = Enrolment.objects.filter(course=course, active=True, user__last_login=None)
-    return waiting.select_related("user").annotate(shown_name=Shown).order_by(Lower("shown_name"), "pk")
+    return waiting.select_related("user").annotate(shown_name=NAME_OR_EMAIL).order_by(Lower("shown_name"), "pk")
 
 
 def about_person(enrolment: Enrolment) -> QuerySet[LogEntry]:
@@ -65,7 +72,3 @@ def about_person(enrolment: Enrolment) -> QuerySet[LogEntry]:
 
 def invitations(course: Course) -> QuerySet[Invitation]:
     return Invitation.objects.filter(course=course).select_related("created_by")
-
-
-def open_invitations(course: Course, now: datetime) -> QuerySet[Invitation]:
-    return invitations(course).filter(revoked_at=None, expires_at__gt=now, uses__lt=F("most_uses"))

@@ -16,8 +16,8 @@ from competition.models.competitions import (
     RulesAcceptance,
     RulesVersion,
 )
+from competition.queries.announcements import announced_to
 from competition.queries.competitions import newest_rules
-from competition.queries.notices import notices
 from competition.rules.instants import briefly, in_zones
 from competition.rules.next_step import next_step
 from competition.rules.phases import Phase, milestones, next_milestone, phase, progress
@@ -82,7 +82,7 @@ def _moved(change: DateChange, competition: Competition) -> list[str]:
 def about(user: Viewer, competition: Competition) -> QuerySet[Announcement]:
     """A competition's own announcements, and those to the whole course."""
     whole_course = Q(competition=None, course=competition.course_id)
-    return notices(user).filter(whole_course | Q(competition=competition))
+    return announced_to(user).filter(whole_course | Q(competition=competition))
 
 
 def files(user: Viewer, framed: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from competition import access
 from competition.actions.announcements import announce, withdraw
 from competition.actions.log import by
 from competition.forms.announcements import AnnouncementForm
-from competition.queries.announcements import made
+from competition.queries.announcements import announced_in
 from competition.views.course_pages import course_page
 from competition.views.lookups import staffed_course
 from competition.views.pages import page_of, require_safe_or_post, typed
@@ -26,7 +26,7 @@ def announcements(request: HttpRequest, slug: str) -> HttpResponse:
         announce(course=course, by=by(request), **form.cleaned_data)
         messages.success(request, "Announced." + (" The mail is on its way." if form.cleaned_data["also_mail"] else ""))
         return redirect("teach-announcements", slug)
-    page = page_of(request, made(course), ON_A_PAGE)
+    page = page_of(request, announced_in(course), ON_A_PAGE)
     return course_page(request, course, "announcements", form=form, page=page)
 
 

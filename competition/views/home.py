@@ -5,7 +5,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from competition import access
-from competition.queries import catalogue, notices
+from competition.queries import catalogue
+from competition.queries.announcements import announced_to
+from competition.queries.people import staff
 
 NEWEST = 5
 
@@ -19,7 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
     shown = {
         "now": now,
         "attended": catalogue.attended(request.user, now),
-        "announcements": notices.notices(request.user)[:NEWEST],
+        "announcements": announced_to(request.user)[:NEWEST],
         "may_open_courses": access.may_open_courses(request.user),
     }
     return render(request, "competition/home.html", shown)
@@ -33,8 +35,8 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
         "now": now,
         "course": found,
         "cards": catalogue.cards(access.competitions(request.user).filter(course=found), now),
-        "announcements": notices.notices(request.user).filter(course=found)[: 2 * NEWEST],
-        "staff": notices.staff(found),
+        "announcements": announced_to(request.user).filter(course=found)[: 2 * NEWEST],
+        "staff": staff(found),
         "teaches": access.staffs(request.user, found),
     }
     return render(request, "competition/course.html", shown)

@@ -155,7 +155,7 @@ def test_pages_of_errors_say_nothing_about_anybody(world: World) -> None:
 
 PLANTS = [
     (
-        Mutant("students are named as staff are", "competition.queries.notices:staff", "role__in=STAFF_ROLES, ", ""),
+        Mutant("students are named as staff are", "competition.queries.people:staff", "role__in=STAFF_ROLES, ", ""),
         "course: Bob: GET dl-2026 (/courses/dl-2026/): shows the Alice’s name on the roster of dl-2026",
     ),
     (
