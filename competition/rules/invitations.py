@@ -6,17 +6,26 @@ from competition.models.courses import Invitation
 
 DROPPED = "You were taken off this course. Ask your instructor to add you again; a link can't do that."
 USED_UP = "This link has been used as often as it may be. Ask your instructor for a new one."
+WHY_CLOSED = {
+    "withdrawn": "This link was withdrawn. Ask your instructor for a new one.",
+    "too old": "This link is too old. Ask your instructor for a new one.",
+    "used up": USED_UP,
+}
+
+
+def what_closed(invitation: Invitation, now: datetime) -> str | None:
+    """None while the link opens something."""
+    if invitation.revoked_at:
+        return "withdrawn"
+    if invitation.expires_at <= now:
+        return "too old"
+    return "used up" if invitation.uses >= invitation.most_uses else None
 
 
 def why_closed(invitation: Invitation, now: datetime) -> str | None:
-    """Why the link opens nothing any more, or None."""
-    if invitation.revoked_at:
-        return "This link was withdrawn. Ask your instructor for a new one."
-    if invitation.expires_at <= now:
-        return "This link is too old. Ask your instructor for a new one."
-    if invitation.uses >= invitation.most_uses:
-        return USED_UP
-    return None
+    """The same as a sentence for whoever holds the link."""
+    closed = what_closed(invitation, now)
+    return WHY_CLOSED[closed] if closed else None
 
 
 def why_not_yours(invitation: Invitation, email: str) -> str | None:

@@ -17,7 +17,7 @@ from competition.actions.refused import RefusedError
 from competition.forms.people import InvitationForm, PersonForm
 from competition.models.courses import Course, Enrolment, Role
 from competition.queries import people as queries
-from competition.rules.invitations import why_closed
+from competition.rules.invitations import what_closed
 from competition.views.course_pages import course_page
 from competition.views.lookups import led_course, staffed_course
 from competition.views.pages import chosen, page_of, require_safe_or_post, typed
@@ -84,7 +84,7 @@ def _links(request: HttpRequest, course: Course) -> dict[str, Any]:
     A mailed one nobody else sees: whoever follows it is taken for the owner of the address."""
     now, leads = timezone.now(), access.leads(request.user, course)
     page = page_of(request, queries.invitations(course), ON_A_PAGE)
-    rows = [(made, why_closed(made, now), invitation_link(made) if leads and not made.email else "") for made in page]
+    rows = [(made, what_closed(made, now), invitation_link(made) if leads and not made.email else "") for made in page]
     return {
         "page": page,
         "open_ones": [(made, link) for made, closed, link in rows if not closed],
