@@ -1,7 +1,4 @@
-from competition.rules.first_steps import first_steps
 from competition.rules.log_lines import Detail, details
-from competition.rules.roles import takes_away
-from competition.rules.spreadsheet import safe_cell
 
 ZONE = "America/Chicago"
 
@@ -32,22 +29,3 @@ def test_what_was_taken_away_is_told() -> None:
 def test_nested_values_are_put_into_words() -> None:
     told = details({}, {"scopes": ["read", "submit"], "limits": {"day": 5, "open": True}}, ZONE)
     assert [one.shown for one in told] == ["read, submit", "day 5, open yes"]
-
-
-def test_a_reason_is_wanted_for_a_drop_and_a_demotion_only() -> None:
-    same = {"role_before": "assistant", "role_after": "assistant", "active_before": True, "active_after": True}
-    assert takes_away(**same | {"active_after": False})  # type: ignore[arg-type]
-    assert takes_away(**same | {"role_after": "student"})  # type: ignore[arg-type]
-    assert not takes_away(**same | {"role_after": "instructor"})  # type: ignore[arg-type]
-    assert not takes_away(**same | {"active_before": False})  # type: ignore[arg-type]
-
-
-def test_only_the_beginning_makes_a_formula() -> None:
-    assert [safe_cell(text) for text in ("=1", "+1", "-1", "@x", "\tx", "\rx", "a=1", "", "'x")] == [
-        "'=1", "'+1", "'-1", "'@x", "'\tx", "'\rx", "a=1", "", "'x",
-    ]  # fmt: skip
-
-
-def test_the_steps_are_done_one_by_one() -> None:
-    done = [step.done for step in first_steps(students=3, competitions=1, published=0)]
-    assert done == [True, True, False]
