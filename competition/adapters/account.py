@@ -9,6 +9,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from competition.actions.allowances import give_back, take_each
 from competition.addresses import client_address, network
@@ -89,6 +90,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_email_verification_redirect_url(self, email_address: Any) -> str:
         return reverse("account")
+
+    def is_safe_url(self, url: str) -> bool:
+        """Paths only. allauth would also lead to every allowed host, and `localhost` is the visitor's own machine."""
+        return url_has_allowed_host_and_scheme(url, allowed_hosts=None)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return client_address(request) or "::"
