@@ -56,5 +56,10 @@ def forged_links(network: str) -> tuple[Limit, ...]:
     return (Limit("link-from", network, 60),)
 
 
+def new_keys(user_id: int) -> tuple[Limit, ...]:
+    """Each is a row, a mail and a line in the log that stays for ever."""
+    return (Limit("new-key", str(user_id), 20, timedelta(hours=1)),)
+
+
 def wrong_keys(network: str) -> tuple[Limit, ...]:
     return (Limit("key-from", network, 60),)

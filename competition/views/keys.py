@@ -7,9 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from competition.actions.allowances import take_each
 from competition.actions.keys import make_key, revoke_key
 from competition.actions.log import by
 from competition.forms.account import KeyForm
+from competition.rules import limits
 from competition.views.pages import require_safe_or_post, show, signed_in, typed
 
 
@@ -19,6 +21,7 @@ def keys(request: HttpRequest) -> HttpResponse:
     user, now = signed_in(request), timezone.now()
     form = KeyForm(typed(request))
     if form.is_valid():
+        take_each(limits=limits.new_keys(user.pk))
         name, scopes = form.cleaned_data["name"], form.cleaned_data["scopes"]
         key, secret = make_key(user=user, by=by(request), name=name, scopes=scopes, expires_at=form.expires_at(now))
         context = {"key": key, "secret": secret, "site_url": settings.PUBLIC_URL}

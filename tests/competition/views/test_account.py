@@ -148,6 +148,13 @@ def test_a_key_needs_a_purpose() -> None:
     assert not ApiKey.objects.exists()
 
 
+def test_nobody_fills_the_log_with_keys() -> None:
+    client = signed_in(member("Alice"))
+    wanted = {"name": "my laptop", "scopes": ["read"], "days": "30"}
+    assert [client.post("/account/keys/", wanted).status_code for _ in range(21)] == [200] * 20 + [429]
+    assert (ApiKey.objects.count(), LogEntry.objects.count()) == (20, 20)
+
+
 def test_revoking_asks_first_and_leaves_a_line() -> None:
     alice = member("Alice")
     client = signed_in(alice)
