@@ -41,7 +41,8 @@ def send(*, mail: OutgoingMail) -> bool:
         fate = "is given up" if mail.attempts + 1 >= MOST_ATTEMPTS else "is tried again"
         logger.warning("mail %s was not sent and %s: %s", mail.pk, fate, type(failure).__name__)
         return False
-    row.update(sent_at=Now(), last_error="")
+    # Codes and links that open accounts and courses do not lie about in the table once they are delivered.
+    row.update(sent_at=Now(), last_error="", body="")
     return True
 
 

@@ -39,6 +39,7 @@ def test_a_mail_goes_into_the_outbox_and_from_there_to_the_mail_server(mail_serv
     [mail] = mail_server.mails
     assert {"Subject: Your code\r\n", "To: alice@example.org\r\n", "ABC-123\r\n"} <= set(mail.splitlines(keepends=True))
     assert not mail_due().exists()
+    assert OutgoingMail.objects.get().body == ""
 
 
 @pytest.mark.django_db
