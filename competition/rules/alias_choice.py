@@ -13,6 +13,8 @@ def why_not_this_alias(alias: str, *, name: str, email: str) -> str | None:
         return "Use 3 to 40 characters."
     if not ALLOWED.fullmatch(alias) or not any(sign.isalnum() for sign in alias):
         return "Use letters, digits, spaces, dots, dashes and apostrophes."
+    if _squeezed(alias).startswith("formermember"):
+        return "This is what people are called who left. Choose another name."
     if _tells(alias, name.split()) or (_squeezed(name) and _squeezed(name) in _squeezed(alias)):
         return "This contains your real name. Choose one that does not tell other students who you are."
     if _tells(alias, [email.partition("@")[0]]) or _tells(alias, re.split(r"[^A-Za-z]+", email.partition("@")[0])):

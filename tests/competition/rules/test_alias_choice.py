@@ -17,6 +17,7 @@ def test_what_tells_nothing_is_taken(alias: str) -> None:
     [
         *("Zoe", "zoe the owl", "ZOË", "Anne of Green", "O'Neil", "oneil99", "TheONeilFan", "zoeanneoneil"),
         *("z.oneil42", "zoneil42", "x_zoneil42_x"),
+        *("Former member 7", "former-MEMBER", "Ｆormer member 7"),
         *("ab", "", "   ", "...", "a" * 41, "two\nlines", "<script>", "owl\u202e", "zero\u200bwidth"),
     ],
 )
