@@ -18,7 +18,8 @@ def export_people(*, course: Course, by: By, chosen: dict[str, str]) -> str:
     rows = [_row(enrolment) for enrolment in people(course, chosen)]
     record(by=by, action="people exported", subject=course.slug, course=course, after={"people": len(rows)})
     text = io.StringIO()
-    csv.writer(text).writerows([HEADER, *rows])
+    # All in quotes: where semicolons separate, a bare “Smith;=1+1” would become two cells, and the second a formula.
+    csv.writer(text, quoting=csv.QUOTE_ALL).writerows([HEADER, *rows])
     # The mark tells spreadsheet programs that this is UTF-8.
     return "\ufeff" + text.getvalue()
 
