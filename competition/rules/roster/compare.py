@@ -148,56 +148,61 @@ def _missing(people: People, mentioned: Sequence[Row | Problem]) -> list[Present
     return [
         person
         for person in people.all
-        if person.student and person.active and person.from_roster
+        if person.student
+        and person.active
+        and person.from_roster
         and person.email not in emails
         and (not person.roster_id or person.roster_id not in roster_ids)
         and person.name not in doubtful_names
-    ]  # fmt: skip
+    ]
 
 
 def _fault(row: Row, found: Present | None, people: People, file: File) -> Problem | None:
     if found is None or not found.student:
         return None
     if file.times[found.enrolment] > 1:
-        return _problem(
-            row, "", "Another line means the same person: one by the roster id, one by the address.",
+        return Problem.of(
+            row,
+            "",
+            "Another line means the same person: one by the roster id, one by the address.",
             "Keep one line for each person.",
-        )  # fmt: skip
+        )
     namesake = people.by_email.get(row.email)
     if namesake and namesake is not found:
-        return _problem(
-            row, "roster id",
+        return Problem.of(
+            row,
+            "roster id",
             f"The roster id belongs to {_called(found)}, the e-mail address to {_called(namesake)}.",
             "Correct whichever is wrong in the file.",
-        )  # fmt: skip
+        )
     return _address_fault(row, found, file) if row.email != found.email else None
 
 
 def _address_fault(row: Row, found: Present, file: File) -> Problem | None:
     if found.email in file.lines:
-        return _problem(
-            row, "e-mail address",
+        return Problem.of(
+            row,
+            "e-mail address",
             f"{_called(found)} would give up an address that line {file.lines[found.email]} names.",
             "Apply the two changes one after the other, in two files.",
-        )  # fmt: skip
+        )
     if row.email in file.accounts:
-        return _problem(
-            row, "e-mail address", "Another account uses this address.",
+        return Problem.of(
+            row,
+            "e-mail address",
+            "Another account uses this address.",
             "Ask which of the two the student uses; then correct the file, or leave the address as it is.",
-        )  # fmt: skip
+        )
     if found.own_account:
-        return _problem(
-            row, "e-mail address",
+        return Problem.of(
+            row,
+            "e-mail address",
             f"The address differs from {found.email}, with which this student has signed in or takes another course. "
             "A roster may not take an account over.",
             "Write the known address into the file, or ask the student to add the new one on the account page.",
-        )  # fmt: skip
+        )
     return None
 
 
 def _called(person: Present) -> str:
     return person.name or person.email
-
-
-def _problem(row: Row, column: str, what: str, remedy: str) -> Problem:
-    return Problem(row.line, column, what, remedy, name=row.name, email=row.email, roster_id=row.roster_id)

@@ -32,9 +32,10 @@ def read_roster(path: Path, *, mail_domain: str = "", largest: int = LARGEST) ->
         _take(found, columns, line, cells, mail_domain)
         if len(found.rows) + len(found.problems) > MOST_ROWS:
             raise RosterRefusedError(
-                f"There are more than {MOST_ROWS:,} students.", "Split the file, or look whether it is the right one.",
+                f"There are more than {MOST_ROWS:,} students.",
+                "Split the file, or look whether it is the right one.",
                 line=line,
-            )  # fmt: skip
+            )
     if not found.rows and not found.problems:
         raise RosterRefusedError(
             "There is a header and no student below it.", "Export the roster again and upload the new file.", line=2
@@ -93,10 +94,8 @@ def _without_repeats(rows: list[Row]) -> tuple[list[Row], list[Problem]]:
 
 
 def _repeated(row: Row, said: str, others: str) -> Problem:
-    return Problem(
-        row.line, said, f"The {said} stands on line {others} too.", "Keep one line for each person.",
-        name=row.name, email=row.email, roster_id=row.roster_id,
-    )  # fmt: skip
+    what = f"The {said} stands on line {others} too."
+    return Problem.of(row, said, what, "Keep one line for each person.")
 
 
 def _notes(found: Found, columns: Columns, separator: str, mail_domain: str) -> list[str]:

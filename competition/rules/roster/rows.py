@@ -27,6 +27,10 @@ class Problem:
     email: str = ""
     roster_id: str = ""
 
+    @classmethod
+    def of(cls, row: Row, column: str, what: str, remedy: str) -> "Problem":
+        return cls(row.line, column, what, remedy, name=row.name, email=row.email, roster_id=row.roster_id)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
