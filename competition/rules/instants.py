@@ -13,10 +13,14 @@ def said(at: datetime, zone: str, *, is_end: bool = False) -> str:
     # Nobody reads the seconds of when something was saved; a deadline is never cut short.
     clock = f"{local:%H:%M:%S}" if is_end and local.second else f"{local:%H:%M}"
     text = f"{local:%a} {local.day} {local:%b %Y}, {clock} {zone_abbreviation(local)}"
-    if is_end and (local.hour, local.minute, local.second) == (0, 0, 0):
+    if is_end and is_midnight(local):
         ended = local - timedelta(days=1)
         text += f" (midnight at the end of {ended:%A} {ended.day} {ended:%B})"
     return text
+
+
+def is_midnight(local: datetime) -> bool:
+    return (local.hour, local.minute, local.second) == (0, 0, 0)
 
 
 def zone_abbreviation(local: datetime) -> str:
@@ -31,7 +35,7 @@ def zone_abbreviation(local: datetime) -> str:
 def briefly(at: datetime, zone: str, *, is_end: bool = False) -> str:
     """For a place where the exact instant is said elsewhere."""
     local = at.astimezone(ZoneInfo(zone))
-    if is_end and (local.hour, local.minute, local.second) == (0, 0, 0):
+    if is_end and is_midnight(local):
         ended = local - timedelta(days=1)
         return f"end of {ended:%a} {ended.day} {ended:%b} {zone_abbreviation(local)}"
     return f"{local:%a} {local.day} {local:%b}, {local:%H:%M} {zone_abbreviation(local)}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from competition.rules.instants import said, zone_abbreviation
+from competition.rules.instants import is_midnight, said, zone_abbreviation
 
 ONE_MINUTE = timedelta(minutes=1)
 ONE_DAY = timedelta(days=1)
@@ -51,7 +51,7 @@ def instants_of(wall: datetime, zone: str) -> list[datetime]:
 def wall_of(at: datetime, zone: str, *, is_end: bool = False) -> datetime:
     """What the form shows for a stored instant: an end at midnight reads 23:59, as it was typed."""
     local = at.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-    return local - ONE_MINUTE if is_end and (local.hour, local.minute, local.second) == (0, 0, 0) else local
+    return local - ONE_MINUTE if is_end and is_midnight(local) else local
 
 
 def _skipped(wall: datetime, zone: str) -> str:
