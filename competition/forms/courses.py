@@ -31,10 +31,9 @@ class CourseForm(forms.ModelForm[Course]):
         zone = self.fields["zone"]
         assert isinstance(zone, forms.ChoiceField)
         zones = zones_with_offsets(now)
-        # An old spelling that the list leaves out is still a zone.
-        zone.choices = zones if not self.instance.pk or self.instance.zone in dict(zones) else [
-            (self.instance.zone, self.instance.zone), *zones,
-        ]  # fmt: skip
+        if self.instance.zone not in dict(zones):  # an old spelling that the list leaves out is still a zone
+            zones = [(self.instance.zone, self.instance.zone), *zones]
+        zone.choices = zones
         if has_competitions:
             zone.help_text = KEPT
 

@@ -30,12 +30,14 @@ def details(before: Mapping[str, Any], after: Mapping[str, Any], zone: str) -> l
     names = [*before, *(name for name in after if name not in before)]
     return [
         Detail(
-            name.replace("_", " "), said(before.get(name), zone), said(after.get(name), zone),
+            name.replace("_", " "),
+            said(before.get(name), zone),
+            said(after.get(name), zone),
             name in before and name in after,
         )
         for name in names
         if before.get(name) != after.get(name) and (name in before or _worth_telling(after[name]))
-    ]  # fmt: skip
+    ]
 
 
 def _worth_telling(value: Any) -> bool:

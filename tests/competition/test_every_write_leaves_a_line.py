@@ -49,9 +49,13 @@ def person(world: World) -> Sent:
 
 def revocation(world: World) -> Sent:
     made = create_invitation(
-        course=world.course, by=By(world.ingrid), role="student", email="", most_uses=1,
+        course=world.course,
+        by=By(world.ingrid),
+        role="student",
+        email="",
+        most_uses=1,
         expires_at=NOW + timedelta(days=1),
-    )  # fmt: skip
+    )
     return [world.course.slug, made.pk], {}
 
 
@@ -75,9 +79,18 @@ def removal(world: World) -> Sent:
 
 def settings_of_a_competition(world: World) -> Sent:
     names = (
-        "title", "slug", "accent", "description", "evaluation", "data_description", "daily_limit", "final_picks",
-        "selection_mode", "team_size", "digits",
-    )  # fmt: skip
+        "title",
+        "slug",
+        "accent",
+        "description",
+        "evaluation",
+        "data_description",
+        "daily_limit",
+        "final_picks",
+        "selection_mode",
+        "team_size",
+        "digits",
+    )
     values = {name: getattr(world.competition, name) for name in names}
     return [world.competition.slug], values | {"tagline": "Another line."}
 

@@ -20,11 +20,16 @@ def lines() -> list[int]:
     course, ingrid = make_course(), By(make_user("Ingrid"), "192.0.2.7")
     return [
         record(
-            by=ingrid if number % 2 else By(None), action="course changed", subject=f"s{number}", course=course,
-            before={"title": "a", "days": [1, None]}, after={"title": "ä", "ends": timedelta(1)}, reason="why",
+            by=ingrid if number % 2 else By(None),
+            action="course changed",
+            subject=f"s{number}",
+            course=course,
+            before={"title": "a", "days": [1, None]},
+            after={"title": "ä", "ends": timedelta(1)},
+            reason="why",
         ).pk
         for number in range(5)
-    ]  # fmt: skip
+    ]
 
 
 def verified(**options: str) -> tuple[int, str]:
@@ -58,11 +63,19 @@ def test_lines_cut_off_the_end_are_missed_by_their_digest(lines: list[int]) -> N
 @pytest.mark.parametrize(
     ("column", "value"),
     [
-        ("subject", "another"), ("action", "x"), ("reason", ""), ("before", {"title": "b"}), ("after", {}),
-        ("actor_name", "somebody"), ("address", "192.0.2.8"), ("actor", None), ("course", None),
-        ("digest", "0" * 64), ("previous_digest", "0" * 64),
+        ("subject", "another"),
+        ("action", "x"),
+        ("reason", ""),
+        ("before", {"title": "b"}),
+        ("after", {}),
+        ("actor_name", "somebody"),
+        ("address", "192.0.2.8"),
+        ("actor", None),
+        ("course", None),
+        ("digest", "0" * 64),
+        ("previous_digest", "0" * 64),
     ],
-)  # fmt: skip
+)
 def test_a_changed_line_is_named(lines: list[int], column: str, value: object) -> None:
     LogEntry.objects.filter(pk=lines[3]).update(**{column: value})
     code, complaint = verified()
@@ -109,9 +122,16 @@ def test_ten_thousand_lines_are_walked_in_a_second(lines: list[int]) -> None:
     made, previous = [], last.digest
     for number in range(9_995):
         entry = LogEntry(
-            at=last.at, actor=last.actor, actor_name=last.actor_name, course=last.course, action="course changed",
-            subject=str(number), before={"title": "a"}, after={"title": "b"}, previous_digest=previous,
-        )  # fmt: skip
+            at=last.at,
+            actor=last.actor,
+            actor_name=last.actor_name,
+            course=last.course,
+            action="course changed",
+            subject=str(number),
+            before={"title": "a"},
+            after={"title": "b"},
+            previous_digest=previous,
+        )
         entry.digest = previous = digest(entry)
         made.append(entry)
     LogEntry.objects.bulk_create(made, batch_size=500)

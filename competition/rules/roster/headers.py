@@ -12,14 +12,26 @@ SYNONYMS = {
     "last": {"last name", "lastname", "family name", "surname"},
     "email": {"email", "e mail", "mail", "email address", "e mail address", "mail address"},
     "roster_id": {
-        "roster id", "student number", "student no", "student id", "studentid", "sid", "matriculation number",
+        "roster id",
+        "student number",
+        "student no",
+        "student id",
+        "studentid",
+        "sid",
+        "matriculation number",
         "sis user id",
     },
     "section": {"section", "sections"},
-}  # fmt: skip
+}
 MEANINGS = {word: meaning for meaning, words in SYNONYMS.items() for word in words}
-SAID = {"name": "the name", "first": "the first name", "last": "the last name", "email": "the e-mail address",
-        "roster_id": "the roster id", "section": "the section"}  # fmt: skip
+SAID = {
+    "name": "the name",
+    "first": "the first name",
+    "last": "the last name",
+    "email": "the e-mail address",
+    "roster_id": "the roster id",
+    "section": "the section",
+}
 OURS = "The first line must name the columns, for example: name,email,roster_id,section."
 
 

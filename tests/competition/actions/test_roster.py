@@ -250,16 +250,20 @@ class TestPrivacy:
         apply_roster(roster_import=stage(ALICE), by=ingrid)
         discard_roster(roster_import=stage(ALICE), by=ingrid)
         assert list(LogEntry.objects.order_by("id").values_list("action", flat=True)) == [
-            "roster staged", "roster applied", "roster staged", "roster discarded",
-        ]  # fmt: skip
+            "roster staged",
+            "roster applied",
+            "roster staged",
+            "roster discarded",
+        ]
 
     def test_a_roster_that_nobody_decides_on_is_discarded_after_a_week(self, course: Course, stage: Stage) -> None:
         old, fresh = stage(ALICE), stage(BOB)
         RosterImport.objects.filter(pk=old.pk).update(created_at=timezone.now() - timedelta(days=7, seconds=1))
         assert discard_stale_rosters() == 1
         assert list(RosterImport.objects.order_by("id").values_list("state", "rows")) == [
-            ("discarded", []), ("staged", fresh.rows),
-        ]  # fmt: skip
+            ("discarded", []),
+            ("staged", fresh.rows),
+        ]
 
 
 def test_a_file_that_can_not_be_read_leaves_nothing(course: Course, ingrid: By, tmp_path: Path) -> None:

@@ -72,9 +72,15 @@ def make_import(course: Course, by: User, **fields: Any) -> RosterImport:
 
 
 PAGES = [
-    "teach-course", "teach-course-settings", "teach-people", "teach-people-file", "teach-invitations", "roster",
-    "teach-announcements", "log",
-]  # fmt: skip
+    "teach-course",
+    "teach-course-settings",
+    "teach-people",
+    "teach-people-file",
+    "teach-invitations",
+    "roster",
+    "teach-announcements",
+    "log",
+]
 READ_ONLY = {"teach-course", "teach-people", "teach-people-file", "log"}
 ASSISTANTS_WRITE = {"teach-announcements"}
 
@@ -127,9 +133,12 @@ def test_objects_of_another_course_are_missing(course: Course, as_ingrid: Client
     for name, pk in (("teach-person", enrolment.pk), ("roster-import", staged.pk)):
         assert as_ingrid.get(reverse(name, args=[course.slug, pk])).status_code == 404
     for name, pk in (
-        ("teach-person", enrolment.pk), ("roster-apply", staged.pk), ("roster-discard", staged.pk),
-        ("invitation-revoke", made.pk), ("announcement-withdraw", said.pk),
-    ):  # fmt: skip
+        ("teach-person", enrolment.pk),
+        ("roster-apply", staged.pk),
+        ("roster-discard", staged.pk),
+        ("invitation-revoke", made.pk),
+        ("announcement-withdraw", said.pk),
+    ):
         assert as_ingrid.post(reverse(name, args=[course.slug, pk])).status_code == 404
 
 
@@ -161,12 +170,16 @@ class TestCourses:
     @pytest.mark.parametrize(
         ("wrong", "field"),
         [
-            ({"slug": "dl-2026"}, "slug"), ({"slug": "new"}, "slug"), ({"slug": "a b"}, "slug"),
-            ({"zone": "Chicago"}, "zone"), ({"last_day": "2026-01-01"}, "last_day"),
-            ({"first_day": "soon"}, "first_day"), ({"mail_domain": "me@uni.edu"}, "mail_domain"),
+            ({"slug": "dl-2026"}, "slug"),
+            ({"slug": "new"}, "slug"),
+            ({"slug": "a b"}, "slug"),
+            ({"zone": "Chicago"}, "zone"),
+            ({"last_day": "2026-01-01"}, "last_day"),
+            ({"first_day": "soon"}, "first_day"),
+            ({"mail_domain": "me@uni.edu"}, "mail_domain"),
             ({"title": ""}, "title"),
         ],
-    )  # fmt: skip
+    )
     def test_a_wrong_value_is_said_beside_its_field(self, as_ingrid: Client, wrong: dict[str, str], field: str) -> None:
         answer = as_ingrid.post(reverse("course-new"), course_values() | wrong)
         assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
@@ -195,17 +208,25 @@ class TestCourses:
 
 def course_values() -> dict[str, str]:
     return {
-        "code": "CS 501", "title": "Deep Learning", "term": "Spring 2027", "slug": "dl-2027", "zone": "Europe/Berlin",
-        "first_day": "2027-01-11", "last_day": "2027-05-07", "mail_domain": "",
-    }  # fmt: skip
+        "code": "CS 501",
+        "title": "Deep Learning",
+        "term": "Spring 2027",
+        "slug": "dl-2027",
+        "zone": "Europe/Berlin",
+        "first_day": "2027-01-11",
+        "last_day": "2027-05-07",
+        "mail_domain": "",
+    }
 
 
 class TestOverview:
     def test_an_empty_course_says_what_to_do(self, course: Course, as_ingrid: Client) -> None:
         context = as_ingrid.get(reverse("teach-course", args=[course.slug])).context
         assert [(step.title, step.done) for step in context["steps"]] == [
-            ("Import the roster", False), ("Make a competition", False), ("Publish it", False),
-        ]  # fmt: skip
+            ("Import the roster", False),
+            ("Make a competition", False),
+            ("Publish it", False),
+        ]
         assert context["next_step"].title == "Import the roster"
 
     def test_numbers_and_who_has_not_been_here(self, course: Course, as_ingrid: Client, alice: Enrolment) -> None:
@@ -215,8 +236,12 @@ class TestOverview:
         make_competition(course, now=timezone.now())
         context = as_ingrid.get(reverse("teach-course", args=[course.slug])).context
         assert {name: context[name] for name in ("students", "dropped", "staff", "sections", "open_now")} == {
-            "students": 2, "dropped": 1, "staff": 1, "sections": 2, "open_now": 1,
-        }  # fmt: skip
+            "students": 2,
+            "dropped": 1,
+            "staff": 1,
+            "sections": 2,
+            "open_now": 1,
+        }
         assert [enrolment.pk for enrolment in context["waiting"]] == [bob.pk]
         assert (context["next_step"], context["next_card"].next.field) == (None, "teams_lock_at")
 
@@ -369,22 +394,31 @@ class TestLog:
 GROWING: dict[str, Callable[[Course, User, int], object]] = {
     "teach-people": lambda course, _, number: enrol(make_user(f"S{number}"), course, section="A"),
     "teach-course": lambda course, _, number: (
-        make_competition(course, f"c{number}"), enrol(make_user(f"S{number}"), course),
+        make_competition(course, f"c{number}"),
+        enrol(make_user(f"S{number}"), course),
     ),
     "log": lambda course, ingrid, number: record(
         by=By(ingrid), action="course changed", subject=str(number), course=course
     ),
     "teach-invitations": lambda course, ingrid, number: create_invitation(
-        course=course, by=By(ingrid), role="student", email=f"s{number}@example.org", most_uses=1,
+        course=course,
+        by=By(ingrid),
+        role="student",
+        email=f"s{number}@example.org",
+        most_uses=1,
         expires_at=timezone.now() + timedelta(days=1 if number % 2 else -1),
     ),
     "teach-announcements": lambda course, ingrid, number: announce(
-        course=course, competition=make_competition(course, f"c{number}"), by=By(ingrid), title="x", text="*y*",
+        course=course,
+        competition=make_competition(course, f"c{number}"),
+        by=By(ingrid),
+        title="x",
+        text="*y*",
         also_mail=False,
     ),
     "roster": lambda course, ingrid, number: make_import(course, ingrid),
     "teach": lambda course, ingrid, number: enrol(ingrid, make_course(f"c{number}"), Role.INSTRUCTOR),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", GROWING)
@@ -406,11 +440,17 @@ def test_a_longer_list_costs_no_more_queries(
 def test_ten_thousand_lines_read_in_pages(course: Course, as_ingrid: Client, ingrid: User) -> None:
     entries = [
         LogEntry(
-            at=timezone.now(), actor=ingrid, actor_name=ingrid.username, course=course, action="course changed",
-            subject=str(number), previous_digest=str(number), digest=str(number),
+            at=timezone.now(),
+            actor=ingrid,
+            actor_name=ingrid.username,
+            course=course,
+            action="course changed",
+            subject=str(number),
+            previous_digest=str(number),
+            digest=str(number),
         )
         for number in range(10_000)
-    ]  # fmt: skip
+    ]
     LogEntry.objects.bulk_create(entries, batch_size=500)
     answer = as_ingrid.get(reverse("log", args=[course.slug]) + "?page=200")
     assert [entry.subject for entry in answer.context["page"]][-1] == "0"

@@ -140,14 +140,21 @@ def worlds(draw: st.DrawFn) -> World:
     ids = ["", "1", "2", "3", "4", "5"]
     present = [
         Present(
-            number, number + 100, email, draw(names), roster_id, draw(sections),
-            student=draw(st.integers(0, 9)) > 0, active=draw(st.booleans()), from_roster=draw(st.booleans()),
+            number,
+            number + 100,
+            email,
+            draw(names),
+            roster_id,
+            draw(sections),
+            student=draw(st.integers(0, 9)) > 0,
+            active=draw(st.booleans()),
+            from_roster=draw(st.booleans()),
             own_account=draw(st.booleans()),
         )
         for number, (email, roster_id) in enumerate(
             zip(draw(st.lists(st.sampled_from(emails), unique=True)), draw(st.permutations(ids)), strict=False)
         )
-    ]  # fmt: skip
+    ]
     chosen = draw(st.lists(st.sampled_from(emails), unique=True))
     numbered = zip(chosen, draw(st.permutations([*ids, ""])), strict=False)
     rows = [
@@ -208,8 +215,10 @@ def test_every_line_is_in_exactly_one_group_and_staff_and_own_addresses_are_unto
     rows, present, drops = world
     accounts = {person.email: person.user for person in present}
     result = compare(rows, [], present, accounts=accounts, drops_missing=drops)
-    told = [*result.new, *(change.row for change in
-            [*result.changed, *result.returning, *result.unchanged, *result.staff])]  # fmt: skip
+    told = [
+        *result.new,
+        *(change.row for change in [*result.changed, *result.returning, *result.unchanged, *result.staff]),
+    ]
     assert sorted([row_.line for row_ in told] + [problem.line for problem in result.not_understood]) == [
         row_.line for row_ in rows
     ]

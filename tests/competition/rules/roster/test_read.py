@@ -65,8 +65,9 @@ class TestOurForm:
 
     def test_old_mac_line_ends(self, roster: Read) -> None:
         assert [row.name for row in roster("name,email\rAlice,alice@example.org\rBob,bob@example.org\r").rows] == [
-            "Alice", "Bob",
-        ]  # fmt: skip
+            "Alice",
+            "Bob",
+        ]
 
     @pytest.mark.parametrize(("separator", "said"), [(";", "semicolons"), ("\t", "tabs")])
     def test_another_separator_is_read_and_said(self, roster: Read, separator: str, said: str) -> None:
