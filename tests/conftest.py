@@ -22,7 +22,6 @@ REQUIRED = set(filter(None, os.environ.get("HOLDOUT_REQUIRE", "").split(",")))
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "nightly: too long for every change; `make nightly` runs it")
     if unknown := REQUIRED - set(SERVICES):
         raise pytest.UsageError(f"HOLDOUT_REQUIRE names {', '.join(sorted(unknown))}; known are {', '.join(SERVICES)}.")
     # Playwright leaves an event loop in the process; Django would then refuse every query of the tests that follow.
