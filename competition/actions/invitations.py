@@ -45,7 +45,7 @@ def invitation_from(token: str) -> Invitation | None:
 def create_invitation(
     *, course: Course, by: By, role: str, email: str, most_uses: int, expires_at: datetime
 ) -> Invitation:
-    if role == Role.INSTRUCTOR and not _may_invite_instructors(course, by):
+    if role == Role.INSTRUCTOR and not _leads(_author(by), course):
         raise PermissionDenied("Only an instructor of the course may invite an instructor.")
     invitation = Invitation.objects.create(
         course=course,
@@ -103,6 +103,9 @@ def enrolled_already(course: Course, user: User) -> Enrolment | None:
 def _enrol(invitation: Invitation, user: User, by: By) -> Enrolment:
     now = timezone.now()
     refusal = rules.why_closed(invitation, now) or rules.why_not_yours(invitation, user.email)
+    # Else an instructor who is taken off the course comes back by a link of his own.
+    if not refusal and invitation.role != Role.STUDENT and not _leads(invitation.created_by, invitation.course):
+        refusal = rules.MAKER_GONE
     if refusal:
         raise RefusedError(refusal)
     open_still = Invitation.objects.filter(
@@ -121,8 +124,7 @@ def _enrol(invitation: Invitation, user: User, by: By) -> Enrolment:
     return enrolment
 
 
-def _may_invite_instructors(course: Course, by: By) -> bool:
-    user = _author(by)
+def _leads(user: User, course: Course) -> bool:
     return user.is_superuser or access.leads(user, course)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from competition.models.courses import Invitation
 
 DROPPED = "You were taken off this course. Ask your instructor to add you again; a link can't do that."
+MAKER_GONE = "Whoever made this link does not lead the course any more. Ask an instructor for a new one."
 USED_UP = "This link has been used as often as it may be. Ask your instructor for a new one."
 WHY_CLOSED = {
     "withdrawn": "This link was withdrawn. Ask your instructor for a new one.",

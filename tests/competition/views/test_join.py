@@ -16,6 +16,7 @@ from competition.actions.invitations import (
     revoke_invitation,
 )
 from competition.actions.log import By
+from competition.actions.refused import RefusedError
 from competition.models.courses import Course, Enrolment, Invitation, Role
 from competition.models.log import LogEntry
 from competition.models.people import User
@@ -161,6 +162,17 @@ def test_a_link_brings_nobody_back_whom_staff_dropped(course: Course, ingrid: Us
     assert "You were taken off this course." in words(client, invitation)
     join(client, invitation)
     assert Enrolment.objects.get(user=alice).active is False
+
+
+@pytest.mark.parametrize("role", [Role.ASSISTANT, Role.INSTRUCTOR])
+def test_a_link_that_makes_staff_ends_with_its_makers_rights(course: Course, ingrid: User, role: Role) -> None:
+    for_staff, for_students = invite(ingrid, course, role=role), invite(ingrid, course)
+    Enrolment.objects.filter(user=ingrid).update(role=Role.ASSISTANT)
+    with pytest.raises(RefusedError, match="does not lead the course any more"):
+        accept_invitation(invitation=for_staff, by=By(member("Alice")))
+    assert accept_invitation(invitation=for_students, by=By(member("Bob"))).role == Role.STUDENT
+    Enrolment.objects.filter(user=ingrid).update(role=Role.INSTRUCTOR)
+    assert accept_invitation(invitation=for_staff, by=By(member("Charlie"))).role == role
 
 
 def test_a_link_does_not_raise_a_student(course: Course, ingrid: User) -> None:
