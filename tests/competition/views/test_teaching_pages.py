@@ -20,6 +20,7 @@ from competition.models.courses import Course, Enrolment, Invitation, Role, Rost
 from competition.models.log import LogEntry
 from competition.models.people import User
 from competition.models.running import OutgoingMail
+from tests.competition.world import browser_of
 from tests.factories import enrol, make_competition, make_course, make_user
 
 pytestmark = pytest.mark.django_db
@@ -52,13 +53,7 @@ def alice(course: Course) -> Enrolment:
 
 @pytest.fixture
 def as_ingrid(ingrid: User) -> Client:
-    return signed_in(ingrid)
-
-
-def signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
+    return browser_of(ingrid)
 
 
 def make_import(course: Course, by: User, **fields: Any) -> RosterImport:
@@ -89,7 +84,7 @@ ASSISTANTS_WRITE = {"teach-announcements"}
 class TestWhoGetsIn:
     def test_staff_of_the_course_see_the_page(self, name: str, course: Course, ingrid: User, tariq: User) -> None:
         for member in (ingrid, tariq):
-            assert signed_in(member).get(reverse(name, args=[course.slug])).status_code == 200
+            assert browser_of(member).get(reverse(name, args=[course.slug])).status_code == 200
 
     def test_everybody_else_meets_the_answer_of_a_missing_course(
         self, name: str, course: Course, alice: Enrolment, ingrid: User
@@ -100,13 +95,13 @@ class TestWhoGetsIn:
         enrol(dana, other)
         dropped = enrol(make_user("Fred"), course, Role.INSTRUCTOR, active=False).user
         for user in (alice.user, olga, dana, dropped):
-            client = signed_in(user)
+            client = browser_of(user)
             own, missing = (client.get(reverse(name, args=[slug])) for slug in (course.slug, "no-such-course"))
             assert (own.status_code, missing.status_code) == (404, 404)
 
     def test_assistants_change_nothing_but_announcements(self, name: str, course: Course, tariq: User) -> None:
         expected = 405 if name in READ_ONLY else 422 if name in ASSISTANTS_WRITE else 403
-        assert signed_in(tariq).post(reverse(name, args=[course.slug])).status_code == expected
+        assert browser_of(tariq).post(reverse(name, args=[course.slug])).status_code == expected
 
 
 def test_assistants_decide_on_no_roster_and_withdraw_no_link(course: Course, ingrid: User, tariq: User) -> None:
@@ -114,7 +109,7 @@ def test_assistants_decide_on_no_roster_and_withdraw_no_link(course: Course, ing
     made = create_invitation(
         course=course, by=By(ingrid), role="student", email="", most_uses=1, expires_at=timezone.now() + timedelta(1)
     )
-    assistant = signed_in(tariq)
+    assistant = browser_of(tariq)
     assert assistant.get(reverse("roster-import", args=[course.slug, staged.pk])).status_code == 200
     for name, pk in (("roster-apply", staged.pk), ("roster-discard", staged.pk), ("invitation-revoke", made.pk)):
         assert assistant.post(reverse(name, args=[course.slug, pk])).status_code == 403
@@ -154,18 +149,18 @@ class TestCourses:
         assert (found.slug, found.students, found.running, found.own_role) == ("dl-2026", 1, 1, "instructor")
 
     def test_students_have_no_such_page(self, alice: Enrolment) -> None:
-        assert [signed_in(alice.user).get(reverse(name)).status_code for name in ("teach", "course-new")] == [404, 404]
+        assert [browser_of(alice.user).get(reverse(name)).status_code for name in ("teach", "course-new")] == [404, 404]
 
     def test_the_superuser_opens_the_first_course_and_leads_it(self) -> None:
         ruth = make_user("Ruth", is_superuser=True)
-        client = signed_in(ruth)
+        client = browser_of(ruth)
         assert "New course" in client.get(reverse("teach")).text
         answer = client.post(reverse("course-new"), course_values())
         assert answer.headers["Location"] == reverse("teach-course", args=["dl-2027"])
         assert Enrolment.objects.get(user=ruth).role == Role.INSTRUCTOR
 
     def test_an_assistant_opens_none(self, tariq: User) -> None:
-        assert signed_in(tariq).get(reverse("course-new")).status_code == 403
+        assert browser_of(tariq).get(reverse("course-new")).status_code == 403
 
     @pytest.mark.parametrize(
         ("wrong", "field"),
@@ -314,7 +309,7 @@ class TestInvitations:
         as_ingrid.post(address, {"role": "student", "most_uses": 20, "days": 7})
         made = Invitation.objects.get()
         assert "/join/" in as_ingrid.get(address).text
-        assert "/join/" not in signed_in(tariq).get(address).text
+        assert "/join/" not in browser_of(tariq).get(address).text
         as_ingrid.post(reverse("invitation-revoke", args=[course.slug, made.pk]))
         assert "/join/" not in as_ingrid.get(address).text
 
@@ -359,7 +354,7 @@ class TestAnnouncements:
         assert answer.status_code == 422
 
     def test_assistants_withdraw_their_own_only(self, course: Course, ingrid: User, tariq: User) -> None:
-        client = signed_in(tariq)
+        client = browser_of(tariq)
         client.post(reverse("teach-announcements", args=[course.slug]), {"title": "Office hours"})
         theirs = announce(course=course, competition=None, by=By(ingrid), title="Hello", text="", also_mail=False)
         own = Announcement.objects.get(author=tariq)
