@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from competition.demo import PASSWORD
+from tests.e2e.pages import complaints
 from tests.e2e.site import Watched, sign_in, watched
-from tests.e2e.test_every_page import complaints
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("e2e")]
+pytestmark = pytest.mark.browser
 DEVICE = {
     "protocol": "ctap2",
     "transport": "internal",
