@@ -1,6 +1,5 @@
 """The audit log's one writer."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from competition.addresses import client_address
 from competition.models.courses import Course
 from competition.models.log import LogEntry
 from competition.models.people import User
+from competition.rules.log_digest import digest_of_line
 
 Values = Mapping[str, Any]
 CHAIN_LOCK = 7_205_110
@@ -66,26 +66,9 @@ def record(
             reason=reason,
             previous_digest=last or "",
         )
-        entry.digest = digest(entry)
+        entry.digest = digest_of_line(entry)
         entry.save(force_insert=True)
     return entry
-
-
-def digest(entry: LogEntry) -> str:
-    told = [
-        entry.previous_digest,
-        entry.at.isoformat(),
-        entry.actor_id,
-        entry.actor_name,
-        entry.address,
-        entry.course_id,
-        entry.action,
-        entry.subject,
-        entry.before,
-        entry.after,
-        entry.reason,
-    ]
-    return hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
 
 
 def plain(values: Values | None) -> dict[str, Any]:

@@ -8,8 +8,9 @@ import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
-from competition.actions.log import By, digest, record
+from competition.actions.log import By, record
 from competition.models.log import LogEntry
+from competition.rules.log_digest import digest_of_line
 from tests.factories import make_course, make_user
 
 pytestmark = pytest.mark.django_db
@@ -100,7 +101,7 @@ def test_a_line_put_in_is_found_even_if_it_is_well_made(lines: list[int]) -> Non
     LogEntry.objects.filter(pk=lines[3]).update(id=1_000_000)
     forged = LogEntry.objects.get(pk=lines[2])
     forged.pk, forged.previous_digest, forged.subject = 500_000, forged.digest, "forged"
-    forged.digest = digest(forged)
+    forged.digest = digest_of_line(forged)
     forged.save(force_insert=True)
     LogEntry.objects.filter(pk=lines[4]).update(id=1_000_001)
     assert verified() == (
@@ -113,7 +114,7 @@ def test_a_line_put_in_is_found_even_if_it_is_well_made(lines: list[int]) -> Non
 def test_a_changed_line_with_a_new_digest_breaks_the_next(lines: list[int]) -> None:
     entry = LogEntry.objects.get(pk=lines[1])
     entry.subject = "another"
-    LogEntry.objects.filter(pk=entry.pk).update(subject=entry.subject, digest=digest(entry))
+    LogEntry.objects.filter(pk=entry.pk).update(subject=entry.subject, digest=digest_of_line(entry))
     assert f"Line {lines[2]} does not follow" in verified()[1]
 
 
@@ -132,7 +133,7 @@ def test_ten_thousand_lines_are_walked_in_a_second(lines: list[int]) -> None:
             after={"title": "b"},
             previous_digest=previous,
         )
-        entry.digest = previous = digest(entry)
+        entry.digest = previous = digest_of_line(entry)
         made.append(entry)
     LogEntry.objects.bulk_create(made, batch_size=500)
     begun = time.process_time()
