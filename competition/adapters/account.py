@@ -13,9 +13,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from competition.actions.allowances import give_back, take_each
 from competition.addresses import client_address, network
+from competition.invited import invitation_kept, join_as_invited
 from competition.models.people import User
 from competition.rules import limits
-from competition.views.invited import invitation_kept, join_as_invited
 
 WORDS = {
     "account_inactive": "This account was closed. Ask your instructor if you think that is a mistake.",

@@ -11,8 +11,8 @@ from django.http import HttpRequest
 from competition.actions.allowances import take_each
 from competition.forms.passwords import ADVICE
 from competition.forms.sign_in import Plain, network
+from competition.invited import invitation_kept
 from competition.rules import limits
-from competition.views.invited import invitation_kept
 
 
 class SignUpForm(Plain, SignupForm):

@@ -12,11 +12,11 @@ from competition.actions.invitations import accept_invitation, enrolled_already,
 from competition.actions.log import by
 from competition.actions.refused import RefusedError
 from competition.addresses import network
+from competition.invited import keep_invitation
 from competition.models.courses import Invitation
 from competition.models.people import User
 from competition.rules import limits
 from competition.rules.invitations import why_closed, why_not_yours
-from competition.views.invited import keep_invitation
 from competition.views.pages import require_safe_or_post
 
 
