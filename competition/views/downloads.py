@@ -1,5 +1,6 @@
 """One public file as an answer, for the page and for the API: streamed, named, hashed, resumable."""
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -11,7 +12,12 @@ from competition import access
 from competition.files import shelf
 from competition.models.competitions import DataFile
 from competition.models.people import User
+from competition.places import Places
 from competition.rules.ranges import BeyondTheEndError, Span, wanted
+
+# A quarter of the threads is left to pages, however many download. Four at once is more than our command line opens.
+places = Places(in_all=max(1, settings.WEB_THREADS * 3 // 4), for_each=4)
+TOO_MANY = "Too many downloads at once. Wait for one to end, then go on.\n"
 
 
 @require_safe
@@ -34,6 +40,8 @@ def send(request: HttpRequest, file: DataFile) -> HttpResponseBase:
     except BeyondTheEndError:
         beyond = HttpResponse(status=416, headers={"Content-Range": f"bytes */{file.size}"})
         return _described(beyond, file, length=0)
+    if request.method != "HEAD" and not places.take(request.user.pk or 0):
+        return HttpResponse(TOO_MANY, status=429, content_type="text/plain", headers={"Retry-After": "5"})
     if span is None:
         return _described(_body(request, file, Span(0, file.size)), file, length=file.size)
     part = _body(request, file, span)
@@ -61,8 +69,13 @@ class _Download(FileResponse):
 class _Part:
     """Reads one stretch of a file. It has no `tell` or `seek`, so Django asks it for nothing but bytes."""
 
-    def __init__(self, sha256: str, span: Span) -> None:
-        self.handle, self.left = shelf.open(sha256), span.length
+    def __init__(self, sha256: str, span: Span, person: int) -> None:
+        self.person: int | None = person
+        try:
+            self.handle, self.left = shelf.open(sha256), span.length
+        except OSError:
+            places.give_back(person)
+            raise
         self.handle.seek(span.start)
 
     def read(self, count: int) -> bytes:
@@ -72,12 +85,15 @@ class _Part:
 
     def close(self) -> None:
         self.handle.close()
+        if self.person is not None:
+            places.give_back(self.person)
+        self.person = None  # closing twice is closing once
 
 
 def _body(request: HttpRequest, file: DataFile, span: Span) -> HttpResponseBase:
     if request.method == "HEAD":
         return HttpResponse()
-    return _Download(_Part(file.sha256, span), content_type="application/octet-stream")
+    return _Download(_Part(file.sha256, span, request.user.pk or 0), content_type="application/octet-stream")
 
 
 def _described(response: HttpResponseBase, file: DataFile, *, length: int | None) -> HttpResponseBase:

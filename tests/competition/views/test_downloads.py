@@ -12,6 +12,8 @@ from django.test import Client, RequestFactory
 
 from competition.actions.competitions import change_rules
 from competition.actions.log import By
+from competition.places import Places
+from competition.views import downloads
 from competition.views.downloads import send
 from tests.competition.world import TRAIN, World, browser_of
 from tests.factories import NOW, accept_rules, make_competition
@@ -129,8 +131,29 @@ class TestAccess:
 
 def test_a_file_that_nobody_reads_to_its_end_is_closed(world: World) -> None:
     """An open handle would be a ResourceWarning, and warnings fail the tests."""
-    answer = send(RequestFactory().get(ADDRESS), world.add_file())
+    request = RequestFactory().get(ADDRESS)
+    request.user = world.alice
+    answer = send(request, world.add_file())
     assert isinstance(answer, FileResponse)
     assert next(iter(answer)) == TRAIN[: 64 * 2**10]
     for close in vars(answer)["_resource_closers"]:  # what `close` does, without telling Django that a request ended
         close()
+
+
+def test_a_slow_reader_has_four_threads_and_no_more(world: World, alice: Client) -> None:
+    running = [alice.get(ADDRESS) for _ in range(5)]
+    assert [answer.status_code for answer in running] == [200] * 4 + [429]
+    assert running.pop().headers["Retry-After"] == "5"
+    tariq = browser_of(world.tariq).get(ADDRESS)
+    assert content(tariq) == TRAIN
+    assert alice.head(ADDRESS).status_code == 200
+    for answer in running:
+        content(answer)
+    assert content(alice.get(ADDRESS)) == TRAIN
+
+
+def test_downloads_leave_threads_to_pages(world: World, alice: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(downloads, "places", Places(in_all=1, for_each=4))
+    running, refused = alice.get(ADDRESS), browser_of(world.tariq).get(ADDRESS)
+    assert (running.status_code, refused.status_code) == (200, 429)
+    assert content(running) == TRAIN
