@@ -7,7 +7,7 @@ COPY pyproject.toml constraints.txt ./
 COPY .ci/needs .ci/needs
 RUN python .ci/needs > /tmp/needs.txt \
     && pip install --no-cache-dir --disable-pip-version-check --constraint constraints.txt --requirement /tmp/needs.txt
-COPY manage.py ./
+COPY manage.py CHANGELOG.md ./
 COPY competition competition
 COPY teams teams
 COPY scoring scoring

@@ -13,11 +13,13 @@ from django.core.exceptions import ImproperlyConfigured
 from competition.config import environment, sign_in_forms
 from competition.config.campus import campus_sign_in
 from competition.config.secret_key import generated_key
+from competition.config.version import newest_version
 
 # Lets annotations such as ModelForm[Competition] stand in code that runs.
 django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parents[2]
+VERSION = newest_version(BASE_DIR / "CHANGELOG.md")
 DEMO = environment.switch("HOLDOUT_DEMO", default=False)
 VAR = Path(environment.text("HOLDOUT_VAR", str(BASE_DIR / "var"))).resolve()
 PORT = environment.number("HOLDOUT_PORT", 8000)

@@ -11,6 +11,7 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
     """What the frame around every page needs."""
     return {
         "demo": settings.DEMO,
+        "version": settings.VERSION,
         "second_factor_required": settings.SECOND_FACTOR_REQUIRED,
         "server_now": timezone.now(),
         # A request with a wrong Host is refused before anybody is looked up.
