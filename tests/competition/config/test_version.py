@@ -8,7 +8,9 @@ from competition.config.version import newest_version
 
 def test_the_site_knows_its_version_from_the_changelog() -> None:
     first_heading = next(
-        line for line in Path("CHANGELOG.md").read_text(encoding="utf-8").splitlines() if line.startswith("## ")
+        line
+        for line in (settings.BASE_DIR / "CHANGELOG.md").read_text(encoding="utf-8").splitlines()
+        if line.startswith("## ")
     )
     assert first_heading.split()[1] == settings.VERSION
 
