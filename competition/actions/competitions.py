@@ -13,7 +13,7 @@ from competition.models.competitions import Competition, DateChange, RulesVersio
 from competition.models.courses import Course
 from competition.queries.competitions import anybody_accepted, launch_checklist, newest_rules
 from competition.rules.changes import differences
-from competition.rules.dates import changed
+from competition.rules.dates import REASON_NEEDED, changed
 from competition.rules.instants import said
 from competition.rules.starting_rules import STARTING_RULES
 
@@ -47,7 +47,7 @@ def move_dates(
     if not moved:
         return
     if stored.published_at and not reason.strip():
-        raise RefusedError("This competition is published: say why the date moves. Everybody in it reads the reason.")
+        raise RefusedError(REASON_NEEDED)
     Competition.objects.filter(pk=competition.pk).update(**{name: after for name, (_, after) in moved.items()})
     before, after = ({name: pair[side] for name, pair in moved.items()} for side in (0, 1))
     _record(by, "dates moved", competition, before=before, after=after, reason=reason)

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.urls import URLPattern, path, re_path
 from django.views.decorators.http import require_http_methods
 
+from competition.views.counted import challenges_counted
 from competition.views.steady import steady
 
 Patterns = list[URLPattern]
@@ -20,7 +21,7 @@ entrance: Patterns = [
     path("login/", account.login, name="account_login"),
     path("login/code/", steady(account.request_login_code), name="account_request_login_code"),
     path("login/code/confirm/", account.confirm_login_code, name="account_confirm_login_code"),
-    path("login/passkey/", passkey.login_webauthn, name="mfa_login_webauthn"),
+    path("login/passkey/", challenges_counted(passkey.login_webauthn), name="mfa_login_webauthn"),
     path("login/second-factor/", second_factor.authenticate, name="mfa_authenticate"),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),

@@ -115,7 +115,7 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 
-# --- Database: three addresses (owner, web, worker), one by default ---
+# Database: three addresses (owner, web, worker), one by default
 
 
 def database(name: str, url: str) -> dict[str, Any]:
@@ -146,7 +146,7 @@ DATABASE_ADDRESSES = {
 DATABASES = {"default": database(f"the database of the {ROLE} (HOLDOUT_DATABASE…)", DATABASE_ADDRESSES[ROLE])}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# --- Cache, broker, workers ---
+# Cache, broker, workers
 
 CACHE_URL = environment.text("HOLDOUT_CACHE")
 CACHES = {
@@ -182,7 +182,7 @@ CELERY_BEAT_SCHEDULE = {
 }
 BROKER_FOLDER.mkdir(exist_ok=True)
 
-# --- People and sign-in ---
+# People and sign-in
 
 AUTH_USER_MODEL = "competition.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -246,7 +246,7 @@ SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 # A posted form that is redirected to another host is stopped by `form-action 'self'`; a link is not.
 SOCIALACCOUNT_LOGIN_ON_GET = True
 
-# --- Mail: written to the outbox in the request's transaction, sent by a worker ---
+# Mail: written to the outbox in the request's transaction, sent by a worker
 
 EMAIL_BACKEND = "competition.mail.OutboxBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = required(
@@ -254,7 +254,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = required(
 )
 MAIL_SERVER = environment.mail_server("HOLDOUT_MAIL", "smtp://localhost:25")
 
-# --- What a browser may do with our pages ---
+# What a browser may do with our pages
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -276,14 +276,14 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W021",  # as W005: a browser's preload list is for the owner of the whole domain
 ]
 
-# --- Words, numbers, time ---
+# Words, numbers, time
 
 LANGUAGE_CODE = "en"
 USE_I18N = False
 USE_TZ = True
 TIME_ZONE = "UTC"
 
-# --- Files ---
+# Files
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
@@ -301,7 +301,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 LARGEST_DATA_FILE = environment.number("HOLDOUT_LARGEST_DATA_FILE", 5 * 2**30)
 LARGEST_ROSTER = 2 * 2**20
 
-# --- REST API: keys only, JSON only ---
+# REST API: keys only, JSON only
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["competition.api_authentication.KeyAuthentication"],

@@ -5,7 +5,7 @@ from django import forms
 
 from competition.forms.wall_times import AsksMeanings, WallTimeField
 from competition.models.competitions import Competition, DataFile
-from competition.rules.dates import changed, date_problems
+from competition.rules.dates import REASON_NEEDED, changed, date_problems
 from competition.uploads import ReceivedFile
 
 LARGE = {"rows": 10}
@@ -94,7 +94,7 @@ class DatesForm(AsksMeanings):
             for name, problem in date_problems(self.dates()).items():
                 self.add_error(name, problem)
         if "reason" in self.fields and not cleaned.get("reason", "").strip() and self._moved():
-            self.add_error("reason", "The competition is published: say why the dates move.")
+            self.add_error("reason", REASON_NEEDED)
         return cleaned
 
     def dates(self) -> dict[str, datetime | None]:

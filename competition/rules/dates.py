@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 Dates = Mapping[str, datetime | None]
+REASON_NEEDED = "The competition is published: say why the dates move. Everybody in it reads the reason."
 
 
 def date_problems(dates: Dates) -> dict[str, str]:

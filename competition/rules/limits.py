@@ -56,6 +56,10 @@ def forged_links(network: str) -> tuple[Limit, ...]:
     return (Limit("link-from", network, 60),)
 
 
+def challenges(network: str) -> tuple[Limit, ...]:
+    return (Limit("challenge-from", network, A_CLASS),)
+
+
 def new_keys(user_id: int) -> tuple[Limit, ...]:
     """Each is a row, a mail and a line in the log that stays for ever."""
     return (Limit("new-key", str(user_id), 20, timedelta(hours=1)),)

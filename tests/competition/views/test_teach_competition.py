@@ -8,6 +8,7 @@ from time_machine import TimeMachineFixture
 from competition.models.competitions import Competition, DataFile
 from competition.models.courses import Course, Role
 from competition.models.log import LogEntry
+from competition.rules.dates import REASON_NEEDED
 from tests.factories import NOW, enrol, make_competition, make_course, make_user
 
 pytestmark = pytest.mark.django_db
@@ -103,7 +104,7 @@ def test_dates_saved_as_shown_do_not_move(ingrid: Client, draft: Competition) ->
 def test_a_published_date_moves_only_with_a_reason(ingrid: Client, course: Course) -> None:
     make_competition(course)
     _, page = save_dates(ingrid)
-    assert "The competition is published: say why the dates move." in page
+    assert REASON_NEEDED in page
     assert save_dates(ingrid, reason="The room flooded.")[0] == 302
 
 
