@@ -4,12 +4,14 @@ import time
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from django.contrib.sessions.models import Session
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks, Settings
 
 from competition.models.courses import Role
 from competition.models.people import User
 from competition.queries.second_factor import lacks_second_factor
+from competition.rules import limits
 from tests.competition.people import LOGIN, mail_to, member, sign_in, sign_in_by_code, signed_in
 from tests.factories import PASSWORD, enrol, make_course
 
@@ -206,3 +208,18 @@ def test_passkeys_are_offered_under_the_public_name() -> None:
     assert '"rp": {"name": "Holdout", "id": "localhost"}' in page
     options = Client().get("/account/login/passkey/", headers={"accept": "application/json"}, HTTP_HOST="127.0.0.1")
     assert options.json()["request_options"]["publicKey"]["rpId"] == "localhost"
+
+
+def test_strangers_do_not_fill_the_sessions_with_challenges() -> None:
+    def ask(client: Client) -> int:
+        return client.get("/account/login/passkey/", headers={"accept": "application/json"}).status_code
+
+    again = Client()
+    assert [ask(again) for _ in range(3)] == [200] * 3
+    made_up = Client()
+    made_up.cookies["sessionid"] = "a" * 32
+    assert ask(made_up) == 200
+    statuses = [ask(Client()) for _ in range(limits.A_CLASS - 1)]
+    assert (statuses[:-1], statuses[-1]) == ([200] * (limits.A_CLASS - 2), 429)
+    assert Session.objects.count() == limits.A_CLASS
+    assert ask(again) == 200
