@@ -32,7 +32,8 @@ DEBUG = False
 
 if ROLE not in {"owner", "web", "worker"}:
     raise ImproperlyConfigured(f"HOLDOUT_ROLE is {ROLE!r}; it must be owner, web or worker.")
-VAR.mkdir(parents=True, exist_ok=True)
+# Passwords' hashes, sessions, mail: other people with an account on this machine must not read them.
+VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def required(name: str, what: str, *, demo: str) -> str:

@@ -1,3 +1,9 @@
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
@@ -63,3 +69,13 @@ def test_a_mail_server_is_read_from_one_address(monkeypatch: pytest.MonkeyPatch)
         "use_tls": True,
         "use_ssl": False,
     }
+
+
+def test_the_folder_of_all_state_is_for_its_owner_alone(tmp_path: Path) -> None:
+    var = tmp_path / "var"
+    subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", "from competition.config import settings"],
+        env={**os.environ, "HOLDOUT_DEMO": "1", "HOLDOUT_VAR": str(var)},
+        check=True,
+    )
+    assert stat.filemode(var.stat().st_mode) == "drwx------"
