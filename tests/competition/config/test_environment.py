@@ -73,7 +73,7 @@ def test_a_mail_server_is_read_from_one_address(monkeypatch: pytest.MonkeyPatch)
 
 def test_the_folder_of_all_state_is_for_its_owner_alone(tmp_path: Path) -> None:
     var = tmp_path / "var"
-    subprocess.run(  # noqa: S603 - our own interpreter
+    subprocess.run(
         [sys.executable, "-c", "from competition.config import settings"],
         env={**os.environ, "HOLDOUT_DEMO": "1", "HOLDOUT_VAR": str(var)},
         check=True,
