@@ -3,6 +3,7 @@ from typing import Any
 from django.contrib.auth.management.commands import createsuperuser
 
 from competition.actions.accounts import verify_address
+from competition.actions.log import By, record
 from competition.models.people import User
 
 
@@ -14,3 +15,4 @@ class Command(createsuperuser.Command):
         super().handle(*args, **options)
         for user in User.objects.filter(is_superuser=True).exclude(pk__in=before):
             verify_address(user=user)
+            record(by=By(None), action="superuser made", subject=user.username)

@@ -64,6 +64,7 @@ def test_the_first_superuser_signs_in_before_mail_works(monkeypatch: pytest.Monk
         True,
         True,
     )
+    assert LogEntry.objects.values_list("action", "subject").get() == ("superuser made", ruth.username)
     client = Client()
     assert sign_in(client, ruth) == 302
     assert client.get("/admin/").status_code == 200
