@@ -29,6 +29,7 @@ def lines() -> Iterator[str]:
         for email, what in ACCOUNTS:
             yield f"  {email:<{width}}  {what}"
         if settings.BIND not in {"127.0.0.1", "::1", "localhost"}:
-            yield f"Whoever reaches {settings.BIND} port {settings.PORT} can sign in like this and read the demo's mail."
+            where = f"{settings.BIND} port {settings.PORT}"
+            yield f"Whoever reaches {where} can sign in like this and read the demo's mail."
         yield f"No mail leaves the demo; read it at {settings.PUBLIC_URL}{reverse('demo-mail')}"
     yield "Stop with Ctrl-C."
