@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from competition.actions.log import By, record
 from competition.actions.refused import RefusedError
-from competition.models.courses import Enrolment, Invitation, Role
+from competition.models.courses import Enrolment, Invitation, Role, RosterImport
 from competition.models.keys import ApiKey
 from competition.models.people import User
 from competition.models.running import OutgoingMail
@@ -42,4 +42,15 @@ def _forget_what_hangs_on(user: User) -> None:
     Invitation.objects.filter(email__in=addresses).update(email="", revoked_at=timezone.now())
     for held in (EmailAddress, Authenticator, SocialAccount, UserSession, ApiKey):
         held.objects.filter(user=user).delete()
+    _forget_on_staged_rosters(addresses, set(Enrolment.objects.filter(user=user).values_list("roster_id", flat=True)))
     Enrolment.objects.filter(user=user).update(name="", roster_id="", section="", active=False)
+
+
+def _forget_on_staged_rosters(addresses: set[str], roster_ids: set[str]) -> None:
+    """Else a roster that waits to be applied would bring the person back, and tells who it was until then."""
+    told = roster_ids - {""}
+    for staged in RosterImport.objects.select_for_update().filter(state=RosterImport.State.STAGED):
+        for name in ("rows", "problems"):
+            lines = getattr(staged, name)
+            setattr(staged, name, [o for o in lines if o["email"] not in addresses and o["roster_id"] not in told])
+        staged.save(update_fields=["rows", "problems"])

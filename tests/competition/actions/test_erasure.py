@@ -1,6 +1,7 @@
 import json
 from datetime import timedelta
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -11,7 +12,8 @@ from competition.actions.erasure import erase_person
 from competition.actions.keys import make_key
 from competition.actions.log import By
 from competition.actions.refused import RefusedError
-from competition.models.courses import Enrolment, Role
+from competition.actions.roster import stage_roster
+from competition.models.courses import Course, Enrolment, Role
 from competition.models.log import LogEntry
 from competition.models.people import User
 from competition.models.running import OutgoingMail
@@ -50,6 +52,19 @@ def test_an_erased_person_is_found_nowhere(alice: User) -> None:
     erase_person(user=alice, by=By(None))
     left = everything_stored()
     assert [word for word in ("canary", "alice", "moreau") if word in left.replace(alice.username, "")] == []
+
+
+def test_a_roster_that_waits_does_not_bring_an_erased_person_back(alice: User, tmp_path: Path) -> None:
+    file = tmp_path / "roster.csv"
+    file.write_text(
+        f"name,email,roster_id\nAlice Canary,{alice.email},canary-4711\nBob,bob@example.org,1\n,{alice.email},\n"
+    )
+    course = Course.objects.get()
+    staged = stage_roster(course=course, by=By(User.objects.get(name="Ingrid")), file=file, file_name="roster.csv")
+    erase_person(user=alice, by=By(None))
+    staged.refresh_from_db()
+    assert ([row["name"] for row in staged.rows], staged.problems) == (["Bob"], [])
+    assert "canary" not in everything_stored().replace(alice.username, "")
 
 
 def test_what_others_need_stays_without_a_name(alice: User) -> None:
