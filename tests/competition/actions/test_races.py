@@ -88,8 +88,9 @@ def somebody_waits() -> bool:
 
 @pytest.mark.postgres
 def test_a_deed_in_a_locked_course_does_not_keep_the_log_from_the_one_who_locked_it() -> None:
-    course, ingrid, olga = make_course(), By(make_user("Ingrid")), By(make_user("Olga"))
-    notice = Announcement.objects.create(course=course, title="Hello", author=ingrid.user)
+    course, author = make_course(), make_user("Ingrid")
+    ingrid, olga = By(author), By(make_user("Olga"))
+    notice = Announcement.objects.create(course=course, title="Hello", author=author)
     with ThreadPoolExecutor(1) as other:
         with transaction.atomic():
             change_course(course=course, by=ingrid, values={})  # locks the course, and has nothing to tell yet
