@@ -121,6 +121,8 @@ def publish(*, competition: Competition, by: By, now: datetime) -> None:
 @transaction.atomic
 def unpublish(*, competition: Competition, by: By) -> None:
     """Back to a draft, as long as nobody has begun."""
+    # The lock that `accept_rules` takes: nobody begins between the look and the deed.
+    Competition.objects.select_for_update().get(pk=competition.pk)
     if anybody_accepted(competition):
         raise RefusedError("Students have accepted the rules already, so this competition stays published.")
     if Competition.objects.filter(pk=competition.pk, published_at__isnull=False).update(published_at=None):

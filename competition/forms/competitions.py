@@ -5,7 +5,7 @@ from django import forms
 
 from competition.forms.wall_times import AsksMeanings, WallTimeField
 from competition.models.competitions import Competition, DataFile
-from competition.rules.dates import REASON_NEEDED, changed, date_problems
+from competition.rules.dates import MOVED_MEANWHILE, REASON_NEEDED, as_seen, changed, date_problems
 from competition.uploads import ReceivedFile
 
 LARGE = {"rows": 10}
@@ -70,8 +70,11 @@ def _within(number: int, least: int, most: int) -> int:
 
 
 class DatesForm(AsksMeanings):
+    as_seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, zone: str, needs_reason: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial["as_seen"] = as_seen(self._stored())
         for name in Competition.DATES:
             self.fields[name] = WallTimeField(
                 label=Competition.date_label(name),
@@ -90,6 +93,9 @@ class DatesForm(AsksMeanings):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if cleaned.get("as_seen") not in {"", self.initial["as_seen"]}:
+            self.data = {**self.data, "as_seen": self.initial["as_seen"]}
+            self.add_error(None, MOVED_MEANWHILE)
         if not self.errors:
             for name, problem in date_problems(self.dates()).items():
                 self.add_error(name, problem)
@@ -101,7 +107,10 @@ class DatesForm(AsksMeanings):
         return {name: self.cleaned_data.get(name) for name in Competition.DATES}
 
     def _moved(self) -> bool:
-        return bool(changed({name: self.initial.get(name) for name in Competition.DATES}, self.dates()))
+        return bool(changed(self._stored(), self.dates()))
+
+    def _stored(self) -> dict[str, datetime | None]:
+        return {name: self.initial.get(name) for name in Competition.DATES}
 
 
 class NewCompetitionForm(DatesForm):

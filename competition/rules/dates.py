@@ -3,8 +3,16 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from competition.rules.instants import iso
+
 Dates = Mapping[str, datetime | None]
 REASON_NEEDED = "The competition is published: say why the dates move. Everybody in it reads the reason."
+
+
+MOVED_MEANWHILE = (
+    "Somebody moved a date while you had this page open. What you typed is below, what holds now is above: "
+    "compare them, then save again."
+)
 
 
 def date_problems(dates: Dates) -> dict[str, str]:
@@ -22,3 +30,8 @@ def date_problems(dates: Dates) -> dict[str, str]:
 
 def changed(before: Dates, after: Dates) -> dict[str, tuple[datetime | None, datetime | None]]:
     return {name: (before.get(name), at) for name, at in after.items() if before.get(name) != at}
+
+
+def as_seen(dates: Dates) -> str:
+    """What a form carries along, to notice that the dates are no longer those it showed."""
+    return " ".join(iso(at) if at else "-" for at in dates.values())

@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -8,7 +9,7 @@ from time_machine import TimeMachineFixture
 from competition.models.competitions import Competition, DataFile
 from competition.models.courses import Course, Role
 from competition.models.log import LogEntry
-from competition.rules.dates import REASON_NEEDED
+from competition.rules.dates import MOVED_MEANWHILE, REASON_NEEDED
 from tests.factories import NOW, enrol, make_competition, make_course, make_user
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +100,18 @@ def test_dates_saved_as_shown_do_not_move(ingrid: Client, draft: Competition) ->
     assert 'value="2027-04-20T23:59"' in shown
     assert save_dates(ingrid)[0] == 302
     assert LogEntry.objects.count() == 1
+
+
+def test_a_form_opened_before_somebody_moved_a_date_is_shown_again(ingrid: Client, draft: Competition) -> None:
+    shown = ingrid.get("/teach/c/wines/dates/").content.decode()
+    opened = re.findall(r'name="as_seen" value="([^"]+)"', shown)[0]
+    Competition.objects.update(closes_at=datetime(2027, 5, 1, tzinfo=UTC))
+    status, page = save_dates(ingrid, as_seen=opened)
+    draft.refresh_from_db()
+    assert (status, draft.closes_at) == (422, datetime(2027, 5, 1, tzinfo=UTC))
+    assert MOVED_MEANWHILE in page
+    again = re.findall(r'name="as_seen" value="([^"]+)"', page)[0]
+    assert save_dates(ingrid, as_seen=again)[0] == 302
 
 
 def test_a_published_date_moves_only_with_a_reason(ingrid: Client, course: Course) -> None:
