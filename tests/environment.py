@@ -1,7 +1,12 @@
-"""Loaded before Django's settings: the tests run as the demo does, in a folder of their own."""
+"""Loaded before Django's settings: the tests run as the demo does, each process of them in a folder of its own."""
 
 import os
 import tempfile
+from pathlib import Path
 
 os.environ.setdefault("HOLDOUT_DEMO", "1")
 os.environ.setdefault("HOLDOUT_VAR", tempfile.mkdtemp(prefix="holdout-tests-"))
+
+# The worker processes inherit the folder; sharing it, one would count the other's requests and see its files.
+if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+    os.environ["HOLDOUT_VAR"] = str(Path(os.environ["HOLDOUT_VAR"], worker))

@@ -26,7 +26,7 @@ SHAPE = {
 
 
 class KeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
-    target_class = "competition.api_authentication.KeyAuthentication"
+    target_class = "competition.api.authentication.KeyAuthentication"
     name = ["keyAsPassword", "keyAsBearer"]
 
     def get_security_definition(self, auto_schema: Any) -> list[dict[str, str]]:

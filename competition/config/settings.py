@@ -306,8 +306,8 @@ LARGEST_ROSTER = 2 * 2**20
 # REST API: keys only, JSON only
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["competition.api_authentication.KeyAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["competition.api_authentication.HasScope"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["competition.api.authentication.KeyAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["competition.api.authentication.HasScope"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_PAGINATION_CLASS": "competition.api.limits.Pages",

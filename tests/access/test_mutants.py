@@ -14,7 +14,7 @@ from tests.access.world import World
 pytestmark = pytest.mark.django_db
 
 ACCESS = "competition.access"
-KEYS = "competition.api_authentication"
+KEYS = "competition.api.authentication"
 VIEWS = "competition.views"
 QUERIES = "competition.queries"
 SIGN_IN = "django.contrib.auth.middleware:LoginRequiredMiddleware.process_view"

@@ -19,6 +19,7 @@ from pytest_django import Settings
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
+from time_machine import TimeMachineFixture
 
 from competition.actions.announcements import announce
 from competition.actions.competitions import change_rules
@@ -222,7 +223,10 @@ class TestRefusals:
     def test_only_json_is_spoken(self, alice: Client) -> None:
         assert refusal(alice.get("/api/v2/me", headers={"Accept": "text/html"}))[0] == 406
 
-    def test_too_many_requests_are_told_how_long_to_wait(self, alice: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_too_many_requests_are_told_how_long_to_wait(
+        self, alice: Client, monkeypatch: pytest.MonkeyPatch, time_machine: TimeMachineFixture
+    ) -> None:
+        time_machine.move_to(NOW, tick=False)
         monkeypatch.setattr(PerPerson, "rate", "2/min", raising=False)
         answers = [alice.get("/api/v2/me") for _ in range(3)]
         assert [answer.status_code for answer in answers] == [200, 200, 429]

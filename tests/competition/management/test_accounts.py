@@ -5,7 +5,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from competition.api_authentication import key_of
+from competition.api.authentication import key_of
 from competition.models.keys import ApiKey
 from competition.models.log import LogEntry
 from competition.models.people import User

@@ -12,7 +12,7 @@ from rest_framework.test import APIRequestFactory
 
 from competition.actions.keys import digest, key_used, make_key, revoke_key
 from competition.actions.log import By
-from competition.api_authentication import HasScope, KeyAuthentication
+from competition.api.authentication import HasScope, KeyAuthentication
 from competition.models.keys import ApiKey
 from competition.models.people import User
 from tests.factories import NOW, enrol, make_course, make_user
