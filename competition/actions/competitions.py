@@ -97,7 +97,8 @@ def change_rules(*, competition: Competition, by: By, text: str, now: datetime) 
     stored = Competition.objects.select_for_update().get(pk=competition.pk)
     newest = newest_rules(stored)
     assert by.user
-    if newest and newest.text == text:
+    # A field is sent without the blank lines at its ends; they are no change of the rules.
+    if newest and newest.text.strip() == text.strip():
         return newest
     last = newest.number if newest else 0
     rules, _ = RulesVersion.objects.update_or_create(

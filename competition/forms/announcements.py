@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 
+from competition.forms.long_texts import HOW, LongTextField
 from competition.models.competitions import Competition
 from competition.models.courses import Course
 
@@ -15,8 +16,8 @@ class AnnouncementForm(forms.Form):
         help_text="A competition that students don't see yet is not in the list.",
     )
     title = forms.CharField(label="Title", max_length=200)
-    text = forms.CharField(
-        label="Text", widget=forms.Textarea(attrs={"rows": 8}), max_length=20_000, required=False, help_text="Markdown."
+    text = LongTextField(
+        label="Text", widget=forms.Textarea(attrs={"rows": 8}), max_length=20_000, required=False, help_text=HOW
     )
     also_mail = forms.BooleanField(label="Also by e-mail to every active student of the course", required=False)
 

@@ -3,12 +3,23 @@ from typing import Any
 
 from django import forms
 
+from competition.forms.long_texts import HOW, LongTextField
 from competition.forms.wall_times import AsksMeanings, WallTimeField
 from competition.models.competitions import Competition, DataFile
 from competition.rules.dates import MOVED_MEANWHILE, REASON_NEEDED, as_seen, changed, date_problems
 from competition.uploads import ReceivedFile
 
 LARGE = {"rows": 10}
+LONG = ("description", "evaluation", "data_description")
+ADDRESS = (
+    "The last part of the competition's address: letters, digits and dashes; only one on this site may have it."
+)
+TAKEN = "This address is taken on this site. Add the term, for example -fall-2026."
+NOT_AN_ADDRESS = {"invalid": "Use letters, digits and dashes only, for example final-project."}
+BAD_NAME = (
+    "Rename the file, then choose it again: letters, digits, dots, dashes and underscores, "
+    "no spaces, a letter or digit first, at most 100."
+)
 HELP = {
     "opens_at": "From this minute on students who accepted the rules have the data.",
     "teams_lock_at": "Teams stay as they are from here on. 23:59 means the whole of that minute.",
@@ -36,11 +47,17 @@ class SettingsForm(forms.ModelForm[Competition]):
             "team_size",
             "digits",
         )
-        widgets = {
-            "description": forms.Textarea(attrs=LARGE),
-            "evaluation": forms.Textarea(attrs=LARGE),
-            "data_description": forms.Textarea(attrs=LARGE),
+        widgets = {name: forms.Textarea(attrs=LARGE) for name in LONG}
+        field_classes = dict.fromkeys(LONG, LongTextField)
+        help_texts = {
+            "tagline": "Stands under the title wherever the competition is listed.",
+            "slug": ADDRESS,
+            "description": HOW,
+            "daily_limit": "For a whole team. A day ends at midnight in the course's time zone.",
+            "final_picks": "How many of its submissions a team may choose for the final score.",
+            "digits": "Of a score, after the decimal point.",
         }
+        error_messages = {"slug": NOT_AN_ADDRESS | {"unique": TAKEN}}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -99,14 +116,14 @@ class DatesForm(AsksMeanings):
         if not self.errors:
             for name, problem in date_problems(self.dates()).items():
                 self.add_error(name, problem)
-        if "reason" in self.fields and not cleaned.get("reason", "").strip() and self._moved():
+        if "reason" in self.fields and not cleaned.get("reason", "").strip() and self.moved():
             self.add_error("reason", REASON_NEEDED)
         return cleaned
 
     def dates(self) -> dict[str, datetime | None]:
         return {name: self.cleaned_data.get(name) for name in Competition.DATES}
 
-    def _moved(self) -> bool:
+    def moved(self) -> bool:
         return bool(changed(self._stored(), self.dates()))
 
     def _stored(self) -> dict[str, datetime | None]:
@@ -120,32 +137,40 @@ class NewCompetitionForm(DatesForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, needs_reason=False, **kwargs)
-        model_fields = forms.fields_for_model(Competition, fields=("title", "slug"))
+        model_fields = forms.fields_for_model(
+            Competition,
+            fields=("title", "slug"),
+            help_texts={"slug": ADDRESS},
+            error_messages={"slug": NOT_AN_ADDRESS},
+        )
         self.fields.update({name: field for name, field in model_fields.items() if field})
         self.order_fields(self.field_order)
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"]
         if Competition.objects.filter(slug=slug).exists():
-            raise forms.ValidationError("This address is taken on this site. Add the term, for example -fall-2026.")
+            raise forms.ValidationError(TAKEN)
         return slug
 
 
 class RulesForm(forms.Form):
-    text = forms.CharField(
-        label="Rules", widget=forms.Textarea(attrs={"rows": 16}), help_text="Markdown.", max_length=100_000
-    )
+    text = LongTextField(label="Rules", widget=forms.Textarea(attrs={"rows": 16}), help_text=HOW, max_length=100_000)
 
 
 class DataFileForm(forms.Form):
     file = forms.FileField(
-        label="File", help_text="Students see it under its own name. A file of the same name is replaced."
+        label="File",
+        help_text="Students see it under its own name. A file of the same name is replaced.",
+        error_messages={"empty": "This file is empty. Choose another one."},
     )
     about = forms.CharField(label="What it holds", max_length=300, required=False)
 
     def clean_file(self) -> ReceivedFile:
         upload: ReceivedFile = self.cleaned_data["file"]
-        DataFile._meta.get_field("name").run_validators(upload.name)
+        try:
+            DataFile._meta.get_field("name").run_validators(upload.name)
+        except forms.ValidationError:
+            raise forms.ValidationError(BAD_NAME) from None
         return upload
 
 

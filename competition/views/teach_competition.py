@@ -99,10 +99,16 @@ def dates(request: HttpRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         reason = form.cleaned_data.get("reason", "")
         move_dates(competition=competition, by=by(request), dates=form.dates(), reason=reason, now=now)
-        messages.success(request, "The dates are saved.")
+        messages.success(request, _told(form, competition))
         return redirect("teach-competition", competition.slug)
     moved = competition.date_changes.select_related("changed_by")
     return page(request, competition, "dates", form=form, now=now, milestones=milestones(competition, now), moved=moved)
+
+
+def _told(form: DatesForm, competition: Competition) -> str:
+    if not form.moved():
+        return "No date was changed."
+    return "The dates are saved" + (", and everybody in the course is told." if competition.published_at else ".")
 
 
 @require_safe_or_post
@@ -114,7 +120,9 @@ def rules(request: HttpRequest, slug: str) -> HttpResponse:
         saved = change_rules(
             competition=competition, by=by(request), text=form.cleaned_data["text"], now=timezone.now()
         )
-        messages.success(request, f"Version {saved.number} of the rules is saved.")
+        untouched = newest and saved.text == newest.text
+        told = "stays as it was: nothing was changed" if untouched else "of the rules is saved"
+        messages.success(request, f"Version {saved.number} {told}.")
         return redirect("teach-competition-rules", competition.slug)
     return page(request, competition, "rules", form=form, newest=newest, versions=queries.rules_history(competition))
 

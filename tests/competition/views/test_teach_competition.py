@@ -161,7 +161,7 @@ def test_a_file_is_added_replaced_and_removed(ingrid: Client, draft: Competition
 @pytest.mark.parametrize("name", ["two words.csv", "-rf", "größe.csv"])
 def test_a_file_name_that_a_shell_trips_over_is_refused(ingrid: Client, draft: Competition, name: str) -> None:
     page = ingrid.post("/teach/c/wines/files/", {"file": SimpleUploadedFile(name, b"id\n")}).content.decode()
-    assert "Use letters, digits, dots, dashes and underscores, without spaces." in page
+    assert "Rename the file, then choose it again: letters, digits, dots, dashes and underscores" in page
     assert DataFile.objects.count() == 0
 
 
@@ -178,3 +178,29 @@ def test_an_assistant_may_look_and_not_change(client: Client, course: Course) ->
     client.force_login(tariq)
     paths = ["", "settings/", "dates/", "rules/", "files/"]
     assert [client.get(f"/teach/c/wines/{path}").status_code for path in paths] == [200, 403, 403, 403, 403]
+
+
+def test_rules_that_nobody_touched_make_no_new_version(client: Client, ingrid: Client, course: Course) -> None:
+    wines = make_competition(course)
+    stored = wines.rules_versions.get()
+    stored.text = "1. Play fair.\n2. Have fun.\n"
+    stored.save()
+    answer = ingrid.post("/teach/c/wines/rules/", {"text": "1. Play fair.\r\n2. Have fun.\r\n"}, follow=True)
+    assert wines.rules_versions.count() == 1
+    assert "Version 1 stays as it was: nothing was changed." in answer.content.decode()
+
+
+def test_texts_that_nobody_touched_leave_no_line_in_the_log(ingrid: Client, draft: Competition) -> None:
+    Competition.objects.update(description="One\n\nTwo")
+    form = ingrid.get("/teach/c/wines/settings/").context["form"]
+    sent = {name: form[name].value() for name in form.fields} | {"description": "One\r\n\r\nTwo"}
+    assert ingrid.post("/teach/c/wines/settings/", sent).status_code == 302
+    assert LogEntry.objects.count() == 0
+
+
+def test_saving_the_dates_says_whether_any_moved_and_whether_people_are_told(ingrid: Client, course: Course) -> None:
+    make_competition(course, hand_in_at=None)
+    moved = DATES | {"reason": "The exam was moved."}
+    first, again = (ingrid.post("/teach/c/wines/dates/", moved, follow=True).content.decode() for _ in range(2))
+    assert "The dates are saved, and everybody in the course is told." in first
+    assert "No date was changed." in again
