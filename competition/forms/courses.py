@@ -24,6 +24,12 @@ class CourseForm(forms.ModelForm[Course]):
             "first_day": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "last_day": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         }
+        error_messages = {
+            "slug": {
+                "invalid": "Use letters, digits and dashes only, for example cs501-spring-2027.",
+                "unique": "Another course has this address. Add the term, for example -spring-2027.",
+            }
+        }
 
     def __init__(self, *args: Any, now: datetime, has_competitions: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

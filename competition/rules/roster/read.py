@@ -109,5 +109,6 @@ def _notes(found: Found, columns: Columns, separator: str, mail_domain: str) -> 
         more = f" and {len(columns.unused) - 8} more" if len(columns.unused) > 8 else ""
         notes.append(f"Not used: the columns {titles}{more}.")
     if found.completed:
-        notes.append(f"{found.completed} logins without an @ were completed with @{mail_domain}.")
+        logins = "login" if found.completed == 1 else "logins"
+        notes.append(f"Completed with @{mail_domain}: {found.completed} {logins} without an @.")
     return notes + found.notes

@@ -97,7 +97,7 @@ class TestCanvas:
             [],
             [
                 "This is Canvas's gradebook export. Canvas's ID is kept as the roster id; grades are not looked at.",
-                "1 logins without an @ were completed with @uni.edu.",
+                "Completed with @uni.edu: 1 login without an @.",
                 "Canvas's test student on line 6 was left out.",
             ],
         )
