@@ -2,6 +2,7 @@
 refused with the name of the variable and what it may be."""
 
 import os
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -15,6 +16,18 @@ MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 
 def text(name: str, default: str = "") -> str:
     return os.environ.get(name) or default
+
+
+def folder(name: str, default: Path) -> Path:
+    """A folder that exists from here on, for its owner alone, and may be written."""
+    path = Path(text(name, str(default))).resolve()
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as problem:
+        raise ImproperlyConfigured(f"{name} is {path}, which can't be made ({problem.strerror}).") from problem
+    if not os.access(path, os.W_OK | os.X_OK):
+        raise ImproperlyConfigured(f"{name} is {path}, which you may not write to.")
+    return path
 
 
 def number(name: str, default: int) -> int:

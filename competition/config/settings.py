@@ -21,7 +21,8 @@ django_stubs_ext.monkeypatch()
 BASE_DIR = Path(__file__).resolve().parents[2]
 VERSION = newest_version(BASE_DIR / "CHANGELOG.md")
 DEMO = environment.switch("HOLDOUT_DEMO", default=False)
-VAR = Path(environment.text("HOLDOUT_VAR", str(BASE_DIR / "var"))).resolve()
+# Passwords' hashes, sessions, mail: other people with an account on this machine must not read them.
+VAR = environment.folder("HOLDOUT_VAR", BASE_DIR / "var")
 PORT = environment.number("HOLDOUT_PORT", 8000)
 BIND = environment.text("HOLDOUT_BIND", "127.0.0.1")
 # A slow upload keeps a thread, and each thread may keep a connection to the database.
@@ -32,8 +33,6 @@ DEBUG = False
 
 if ROLE not in {"owner", "web", "worker"}:
     raise ImproperlyConfigured(f"HOLDOUT_ROLE is {ROLE!r}; it must be owner, web or worker.")
-# Passwords' hashes, sessions, mail: other people with an account on this machine must not read them.
-VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def required(name: str, what: str, *, demo: str) -> str:

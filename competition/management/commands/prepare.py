@@ -3,7 +3,8 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 
 from competition.actions.demo import load_demo
 from competition.config.folder import clear_halves
@@ -14,7 +15,12 @@ class Command(BaseCommand):
     help = "Everything that must happen before a start: migrate, grant rights, collect static files, load the demo."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        call_command("migrate", interactive=False, verbosity=0)
+        try:
+            call_command("migrate", interactive=False, verbosity=0)
+        except OperationalError as problem:
+            raise CommandError(
+                f"The database can't be used; HOLDOUT_DATABASE says which it is. {problem}"
+            ) from None
         if len(set(settings.DATABASE_ADDRESSES.values())) > 1:
             call_command("grant", stdout=self.stdout)
         if collect_when_changed():

@@ -71,6 +71,17 @@ def test_a_mail_server_is_read_from_one_address(monkeypatch: pytest.MonkeyPatch)
     }
 
 
+@pytest.mark.parametrize("inside", ["", "/deeper"])
+def test_a_folder_that_can_not_be_made_is_refused_by_name(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, inside: str
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("HOLDOUT_VAR", f"{tmp_path}/file{inside}")
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        environment.folder("HOLDOUT_VAR", tmp_path)
+    assert str(refusal.value).startswith(f"HOLDOUT_VAR is {tmp_path}/file{inside}, which can't be made (")
+
+
 def test_the_folder_of_all_state_is_for_its_owner_alone(tmp_path: Path) -> None:
     var = tmp_path / "var"
     subprocess.run(
