@@ -47,6 +47,8 @@ def create_invitation(
 ) -> Invitation:
     if role == Role.INSTRUCTOR and not _leads(_author(by), course):
         raise PermissionDenied("Only an instructor of the course may invite an instructor.")
+    if known := email and Enrolment.objects.filter(course=course, user__email__iexact=email).first():
+        raise RefusedError(rules.why_not_needed(known), field="email")
     invitation = Invitation.objects.create(
         course=course,
         role=role,

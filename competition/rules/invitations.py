@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from competition.models.courses import Invitation
+from competition.models.courses import Enrolment, Invitation
 
 DROPPED = "You were taken off this course. Ask your instructor to add you again; a link can't do that."
 MAKER_GONE = "Whoever made this link does not lead the course any more. Ask an instructor for a new one."
@@ -33,3 +33,10 @@ def why_not_yours(invitation: Invitation, email: str) -> str | None:
     if invitation.email and invitation.email.lower() != email.lower():
         return "This link was sent to another e-mail address. Sign in with that address, or ask for a link of your own."
     return None
+
+
+def why_not_needed(enrolment: Enrolment) -> str:
+    """For who invites an address that the course knows."""
+    if enrolment.active:
+        return f"This person takes part already, as {enrolment.get_role_display()}. Change the role under People."
+    return "This person was dropped, and a link can't undo that. Let them take part again under People."

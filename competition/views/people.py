@@ -15,7 +15,7 @@ from competition.actions.log import by
 from competition.actions.people import export_people
 from competition.actions.refused import RefusedError
 from competition.forms.people import InvitationForm, PersonForm
-from competition.models.courses import Course, Enrolment, Role
+from competition.models.courses import Course, Enrolment, Invitation, Role
 from competition.queries import people as queries
 from competition.rules.invitations import what_closed
 from competition.views.course_pages import course_page
@@ -51,7 +51,7 @@ def person(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     enrolment = get_object_or_404(Enrolment.objects.select_related("user", "course"), course=course, pk=pk)
     form = PersonForm(typed(request), enrolment=enrolment)
     if form.is_valid() and _changed(request, enrolment, form):
-        messages.success(request, "Saved.")
+        messages.success(request, f"Saved: {enrolment.name or enrolment.user.name or enrolment.user.email}.")
         return redirect("teach-people", slug)
     return course_page(
         request, course, "person", form=form, enrolment=enrolment, lines=queries.about_person(enrolment)[:LINES_ABOUT]
@@ -71,12 +71,19 @@ def _changed(request: HttpRequest, enrolment: Enrolment, form: PersonForm) -> bo
 def invitations(request: HttpRequest, slug: str) -> HttpResponse:
     course = led_course(request, slug) if request.method == "POST" else staffed_course(request, slug)
     form = InvitationForm(typed(request))
-    if form.is_valid():
-        made = create_invitation(course=course, by=by(request), **form.values(timezone.now()))
+    if form.is_valid() and (made := _invited(request, course, form)):
         told = "The invitation is on its way." if made.email else "The link is ready: copy it below."
         messages.success(request, told)
         return redirect("teach-invitations", slug)
     return course_page(request, course, "invitations", form=form, **_links(request, course))
+
+
+def _invited(request: HttpRequest, course: Course, form: InvitationForm) -> Invitation | None:
+    try:
+        return create_invitation(course=course, by=by(request), **form.values(timezone.now()))
+    except RefusedError as refusal:
+        form.add_error(refusal.field, str(refusal))
+        return None
 
 
 def _links(request: HttpRequest, course: Course) -> dict[str, Any]:

@@ -324,6 +324,16 @@ class TestInvitations:
         answer = as_ingrid.post(address, {"role": "assistant", "most_uses": 2, "days": 7})
         assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["most_uses"])
 
+    @pytest.mark.parametrize(("active", "remedy"), [(True, "Change the role"), (False, "Let them take part again")])
+    def test_who_is_in_the_course_is_not_invited(
+        self, course: Course, as_ingrid: Client, alice: Enrolment, *, active: bool, remedy: str
+    ) -> None:
+        Enrolment.objects.filter(pk=alice.pk).update(active=active)
+        sent = {"role": "assistant", "email": alice.user.email.upper(), "most_uses": 1, "days": 7}
+        answer = as_ingrid.post(reverse("teach-invitations", args=[course.slug]), sent)
+        assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["email"])
+        assert (remedy in answer.text, Invitation.objects.count(), OutgoingMail.objects.count()) == (True, 0, 0)
+
     def test_an_address_is_mailed(self, course: Course, as_ingrid: Client) -> None:
         address = reverse("teach-invitations", args=[course.slug])
         as_ingrid.post(address, {"role": "assistant", "email": "Tariq@example.org", "most_uses": 1, "days": 7})
