@@ -87,7 +87,7 @@ class TestHome:
 
     def test_tells_people_in_no_course_what_to_do(self, world: World) -> None:
         shown = page(make_user("Charlie"), "/")
-        assert "You are in no course yet Open the invitation link" in shown
+        assert "You are in no course Open the invitation link" in shown
 
     def test_tells_a_superuser_to_open_the_first_course(self, world: World) -> None:
         assert "Open a course" in page(make_user("Ruth", is_superuser=True), "/")
