@@ -6,6 +6,8 @@ from playwright.sync_api import Browser
 from tests.conftest import REQUIRED, missing
 from tests.e2e.site import chromium, running_site
 
+pytest.register_assert_rewrite("tests.e2e.pages")
+
 
 @pytest.fixture(scope="session")
 def needs_browser() -> None:
