@@ -9,6 +9,8 @@ from typing import Any
 from competition.rules.instants import said as instant_said
 
 NOTHING = "–"
+# What a field is called on the page on which it is changed, where that is not its own name.
+CALLED = {"slug": "address", "accent": "colour", "tagline": "one line", "sha256": "SHA-256", "digits": "digits shown"}
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*(Z|[+-]\d\d:\d\d)\Z")
 
 
@@ -30,7 +32,7 @@ def details(before: Mapping[str, Any], after: Mapping[str, Any], zone: str) -> l
     names = [*before, *(name for name in after if name not in before)]
     return [
         Detail(
-            name.replace("_", " "),
+            CALLED.get(name, name.replace("_", " ")),
             said(before.get(name), zone),
             said(after.get(name), zone),
             name in before and name in after,

@@ -29,3 +29,8 @@ def test_what_was_taken_away_is_told() -> None:
 def test_nested_values_are_put_into_words() -> None:
     told = details({}, {"scopes": ["read", "submit"], "limits": {"day": 5, "open": True}}, ZONE)
     assert [one.shown for one in told] == ["read, submit", "day 5, open yes"]
+
+
+def test_a_field_is_called_as_on_its_page() -> None:
+    told = details({"slug": "a", "daily_limit": 5}, {"slug": "b", "daily_limit": 4}, ZONE)
+    assert [one.name for one in told] == ["address", "daily limit"]
