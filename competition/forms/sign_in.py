@@ -24,6 +24,7 @@ class Plain:
     """Labels stand above the field; a placeholder would say the same again and vanish while typing."""
 
     labels: dict[str, str] = {}
+    refused = "That did not work. Please look at this:"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -167,3 +167,9 @@ def test_no_sign_up_without_an_invitation() -> None:
     assert "Accounts come from courses" in page.content.decode()
     Client().post("/account/signup/", {"name": "Eve", "email": "eve@example.org", "password1": PASSWORD})
     assert not EmailAddress.objects.filter(email="eve@example.org").exists()
+
+
+@pytest.mark.django_db
+def test_a_refused_sign_in_does_not_speak_of_saving(client: Client) -> None:
+    answer = client.post("/account/login/", {"login": "alice@example.org", "password": "not hers, surely"})
+    assert "That did not work. Please look at this:" in answer.content.decode()
