@@ -372,6 +372,12 @@ class TestAnnouncements:
         assert [client.post(address).status_code for address in addresses] == [302, 403]
         assert list(Announcement.objects.filter(withdrawn_at=None)) == [theirs]
 
+    def test_what_was_withdrawn_stays_readable_for_the_staff(self, course: Course, as_ingrid: Client) -> None:
+        address = reverse("teach-announcements", args=[course.slug])
+        as_ingrid.post(address, {"title": "Office hours", "text": "Tuesday at ten."})
+        as_ingrid.post(reverse("announcement-withdraw", args=[course.slug, Announcement.objects.get().pk]))
+        assert "Tuesday at ten." in as_ingrid.get(address).text
+
 
 class TestLog:
     def test_it_holds_this_course_and_no_other(self, course: Course, as_ingrid: Client, ingrid: User) -> None:
