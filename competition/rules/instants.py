@@ -62,7 +62,7 @@ def ago(at: datetime, now: datetime) -> str:
     seconds = int((at - now).total_seconds())
     size = abs(seconds)
     if size < MINUTE:
-        return "now" if size < 1 else "in less than a minute" if seconds > 0 else "just now"
+        return "in less than a minute" if seconds > 0 else "just now"
     unit, length = next((u, n) for u, n in (("day", DAY), ("hour", HOUR), ("minute", MINUTE)) if size >= n)
     count = size // length
     words = f"{count} {unit}{'' if count == 1 else 's'}"

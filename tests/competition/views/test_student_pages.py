@@ -189,7 +189,7 @@ class TestTheData:
     def test_lists_files_with_size_hash_and_a_line_to_copy(self, world: World) -> None:
         file = world.add_file()
         shown = page(world.alice, "/c/wines/data/")
-        assert f"train.csv rows SHA-256 {file.sha256} Added now" in shown
+        assert f"train.csv rows SHA-256 {file.sha256} Added just now" in shown
         assert "273.0 kB 273,026 bytes" in shown
         address = settings.PUBLIC_URL + "/api/v2/competitions/wines/files/train.csv"
         user = f'--user "{world.alice.username}:$HOLDOUT_KEY"'
