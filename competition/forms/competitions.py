@@ -11,9 +11,7 @@ from competition.uploads import ReceivedFile
 
 LARGE = {"rows": 10}
 LONG = ("description", "evaluation", "data_description")
-ADDRESS = (
-    "The last part of the competition's address: letters, digits and dashes; only one on this site may have it."
-)
+ADDRESS = "The last part of the competition's address: letters, digits and dashes; only one on this site may have it."
 TAKEN = "This address is taken on this site. Add the term, for example -fall-2026."
 NOT_AN_ADDRESS = {"invalid": "Use letters, digits and dashes only, for example final-project."}
 BAD_NAME = (

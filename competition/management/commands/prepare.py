@@ -18,9 +18,7 @@ class Command(BaseCommand):
         try:
             call_command("migrate", interactive=False, verbosity=0)
         except OperationalError as problem:
-            raise CommandError(
-                f"The database can't be used; HOLDOUT_DATABASE says which it is. {problem}"
-            ) from None
+            raise CommandError(f"The database can't be used; HOLDOUT_DATABASE says which it is. {problem}") from None
         if len(set(settings.DATABASE_ADDRESSES.values())) > 1:
             call_command("grant", stdout=self.stdout)
         if collect_when_changed():
