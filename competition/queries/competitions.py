@@ -25,12 +25,13 @@ def anybody_accepted(competition: Competition) -> bool:
 def overview(competition: Competition, now: datetime) -> dict[str, Any]:
     """What the instructor's first page of a competition shows."""
     items = launch_checklist(competition, now)
+    newest = newest_rules(competition)
     return {
         "checklist": items,
         "ready": all(item.done for item in items),
         "files": list(competition.data_files.all()),
-        "rules": newest_rules(competition),
-        "accepted": RulesAcceptance.objects.filter(rules__competition=competition).values("user").distinct().count(),
+        "rules": newest,
+        "accepted": RulesAcceptance.objects.filter(rules=newest).count(),
         "date_changes": list(competition.date_changes.select_related("changed_by")),
         "may_unpublish": competition.published_at is not None and not anybody_accepted(competition),
     }

@@ -10,7 +10,7 @@ from competition.models.competitions import Competition, DataFile
 from competition.models.courses import Course, Role
 from competition.models.log import LogEntry
 from competition.rules.dates import MOVED_MEANWHILE, REASON_NEEDED
-from tests.factories import NOW, enrol, make_competition, make_course, make_user
+from tests.factories import NOW, accept_rules, enrol, make_competition, make_course, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -204,3 +204,11 @@ def test_saving_the_dates_says_whether_any_moved_and_whether_people_are_told(ing
     first, again = (ingrid.post("/teach/c/wines/dates/", moved, follow=True).content.decode() for _ in range(2))
     assert "The dates are saved, and everybody in the course is told." in first
     assert "No date was changed." in again
+
+
+def test_the_overview_counts_who_accepted_the_newest_rules(ingrid: Client, course: Course) -> None:
+    wines = make_competition(course)
+    accept_rules(make_user("Alice"), wines)
+    assert "version 1, accepted by 1 person" in ingrid.get("/teach/c/wines/").content.decode()
+    ingrid.post("/teach/c/wines/rules/", {"text": "Play fairer."})
+    assert "version 2, accepted by 0 people" in ingrid.get("/teach/c/wines/").content.decode()
