@@ -58,6 +58,11 @@ class Comparison:
     def changes_nothing(self) -> bool:
         return not (self.new or self.changed or self.returning or self.dropped)
 
+    @property
+    def drops_most(self) -> bool:
+        """A file of one section, or of half a class, looks like this."""
+        return len(self.dropped) > len(self.unchanged) + len(self.changed)
+
     def told(self) -> dict[str, Any]:
         """As plain values: what the page shows, and what a fingerprint is taken of."""
         return asdict(self)

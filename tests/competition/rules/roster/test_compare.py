@@ -39,6 +39,11 @@ def test_the_same_people_are_unchanged() -> None:
     )
 
 
+def test_a_file_that_drops_more_than_stay_is_told_apart() -> None:
+    assert (compared(row(ALICE)).drops_most, compared(row(CHARLIE)).drops_most) == (False, True)
+    assert not compared(row(CHARLIE), drops_missing=False).drops_most
+
+
 def test_somebody_unknown_is_new() -> None:
     dora = Row(4, "Dora", "dora@example.org")
     assert compared(row(ALICE), row(BOB, 3), dora).new == [dora]
