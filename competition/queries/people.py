@@ -4,6 +4,7 @@ from django.db.models.functions import Coalesce, Lower, NullIf
 from competition.access import STAFF_ROLES
 from competition.models.courses import Course, Enrolment, Invitation, Role
 from competition.models.log import LogEntry
+from competition.queries.log import entries
 
 # What the table may be sorted by; anything else that is asked for is the usual order.
 ORDERS: dict[str, tuple[F | Lower, ...]] = {
@@ -67,7 +68,7 @@ def not_signed_in(course: Course) -> QuerySet[Enrolment]:
 
 def about_person(enrolment: Enrolment) -> QuerySet[LogEntry]:
     """What the course's log tells about this person."""
-    return LogEntry.objects.filter(course=enrolment.course_id, subject=enrolment.user.username).order_by("-id")
+    return entries(enrolment.course, {}).filter(subject=enrolment.user.username)
 
 
 def invitations(course: Course) -> QuerySet[Invitation]:

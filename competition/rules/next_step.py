@@ -32,7 +32,7 @@ def _teaching(phase: Phase) -> Step:
 
 def _why_accept(phase: Phase) -> str:
     if phase is Phase.UPCOMING:
-        return "Once you have accepted them, the files are yours the moment it opens."
+        return "Once you have accepted the rules, the files are yours the moment it opens."
     if phase is Phase.CLOSED:
         return "It has closed. Once you have accepted the rules, you can still practise on the files."
-    return "Once you have accepted them, the files are yours."
+    return "Once you have accepted the rules, the files are yours."
