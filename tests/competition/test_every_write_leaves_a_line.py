@@ -16,7 +16,8 @@ from competition.models.competitions import Competition
 from competition.models.courses import Enrolment, RosterImport
 from competition.models.log import LogEntry
 from competition.queries.roster import comparison, fingerprint
-from tests.competition.views.test_teaching_pages import course_values, make_import
+from tests.competition.views.teaching.rosters import make_import
+from tests.competition.views.teaching.test_courses import course_values
 from tests.competition.world import World, browser_of
 from tests.factories import NOW, make_competition
 
