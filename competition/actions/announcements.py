@@ -40,6 +40,20 @@ def announce(
     return announcement
 
 
+def tell_the_class(*, competition: Competition, by: By, title: str, text: str) -> None:
+    """What a change of a published competition says to everybody in it; the change itself writes the log's line."""
+    if competition.published_at and competition.published_at <= timezone.now():
+        announce(
+            course=competition.course,
+            competition=competition,
+            by=by,
+            title=title,
+            text=text,
+            also_mail=True,
+            logged=False,
+        )
+
+
 @transaction.atomic
 def withdraw(*, announcement: Announcement, by: By) -> None:
     """It leaves the students' pages and stays in the books. Twice is the same as once."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from competition.actions.announcements import announce
+from competition.actions.announcements import tell_the_class
 from competition.actions.log import By, record
 from competition.actions.refused import RefusedError
 from competition.models.competitions import Competition, DateChange, RulesVersion
@@ -74,15 +74,8 @@ def _tell_about_dates(
             changed_at=now,
         )
     lines = [f"- {Competition.date_label(field)}: {_moved(competition, field, *pair)}" for field, pair in moved.items()]
-    announce(
-        course=competition.course,
-        competition=competition,
-        by=by,
-        title="Dates have moved",
-        text="\n".join([*lines, "", f"Reason: {reason}"]),
-        also_mail=True,
-        logged=False,
-    )
+    text = "\n".join([*lines, "", f"Reason: {reason}"])
+    tell_the_class(competition=competition, by=by, title="Dates have moved", text=text)
 
 
 def _moved(competition: Competition, field: str, before: datetime | None, after: datetime | None) -> str:
@@ -107,6 +100,10 @@ def change_rules(*, competition: Competition, by: By, text: str, now: datetime) 
         defaults={"text": text, "changed_by": by.user, "changed_at": now},
     )
     _record(by, "rules changed", stored, before={"text": newest.text if newest else ""}, after={"text": text})
+    told = (
+        f"Version {rules.number} holds from now on. Read it and accept it under Rules; until then the files are closed."
+    )
+    tell_the_class(competition=stored, by=by, title="The rules have changed", text=told)
     return rules
 
 

@@ -5,10 +5,17 @@ from typing import Any
 
 from django.db import transaction
 
+from competition.actions.announcements import tell_the_class
 from competition.actions.log import By, record
 from competition.files import ONE_HOUR, shelf
 from competition.models.competitions import Competition, DataFile
 from competition.uploads import ReceivedFile
+
+# Without its name: who has not accepted the rules yet is not told what the files are called.
+REPLACED = (
+    "The Data page has its new size and SHA-256. Delete your copy and download it again: a download that was begun "
+    "before cannot be resumed."
+)
 
 
 def add_data_file(
@@ -28,6 +35,8 @@ def _list(competition: Competition, by: By, name: str, values: dict[str, Any]) -
     old = DataFile.objects.filter(competition=competition, name=name).first()
     file, _ = DataFile.objects.update_or_create(competition=competition, name=name, defaults=values)
     _record(by, "file replaced" if old else "file added", competition, before=_told(old), after=_told(file))
+    if old and old.sha256 != file.sha256:
+        tell_the_class(competition=competition, by=by, title="A data file was replaced", text=REPLACED)
     return file
 
 
@@ -37,6 +46,7 @@ def remove_data_file(*, file: DataFile, by: By, reason: str) -> None:
     _, deleted = DataFile.objects.filter(pk=file.pk).delete()
     if deleted:
         _record(by, "file removed", file.competition, before=_told(file), reason=reason)
+        tell_the_class(competition=file.competition, by=by, title="A data file was removed", text=f"Reason: {reason}")
 
 
 def remove_unlisted_files(*, older_than: int = ONE_HOUR) -> int:

@@ -137,3 +137,22 @@ def test_changed_texts_log_only_what_changed(wines: Competition, ingrid: By) -> 
         {"tagline": "Tell three cultivars apart by their chemistry."},
         {"tagline": "Taste."},
     )
+
+
+def test_changed_rules_are_told_to_the_class(wines: Competition, ingrid: By, course: Course) -> None:
+    enrol(make_user("Alice"), course)
+    change_rules(competition=wines, by=ingrid, text="Play very fair.", now=NOW)
+    announcement = Announcement.objects.get()
+    assert (announcement.title, announcement.text) == (
+        "The rules have changed",
+        "Version 2 holds from now on. Read it and accept it under Rules; until then the files are closed.",
+    )
+    assert list(OutgoingMail.objects.values_list("to", "subject")) == [
+        ("alice@example.org", "Wine cultivars: The rules have changed")
+    ]
+
+
+def test_a_drafts_rules_are_told_to_nobody(wines: Competition, ingrid: By) -> None:
+    Competition.objects.update(published_at=None)
+    change_rules(competition=wines, by=ingrid, text="Play very fair.", now=NOW)
+    assert Announcement.objects.count() == 0

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from competition.actions.files import add_data_file, remove_data_file, remove_unlisted_files
 from competition.actions.log import By
 from competition.files import shelf
-from competition.models.competitions import DataFile
+from competition.models.competitions import Announcement, DataFile
 from competition.models.log import LogEntry
 from tests.competition.world import World, received
 from tests.factories import NOW
@@ -43,6 +43,15 @@ class TestAddingAFile:
         )
         assert DataFile.objects.get().sha256 == sha256(b"new")
 
+    def test_the_class_is_told_of_other_bytes_and_not_of_their_name(self, world: World) -> None:
+        world.add_file(content=b"old")
+        world.add_file(content=b"old")
+        assert Announcement.objects.count() == 0
+        world.add_file(content=b"new")
+        told = Announcement.objects.get()
+        assert told.title == "A data file was replaced"
+        assert "train.csv" not in told.text
+
     @pytest.mark.parametrize("name", ["../up.csv", ".hidden", "a/b.csv", "", "a b.csv", "x" * 101, "a\n.csv", "é.csv"])
     def test_refuses_names_that_are_more_than_names(self, world: World, name: str) -> None:
         upload = received(b"x")
@@ -65,6 +74,12 @@ class TestRemovingAFile:
             sha256(b"hello"),
         )
         assert not DataFile.objects.exists()
+
+    def test_tells_the_class_why(self, world: World) -> None:
+        remove_data_file(file=world.add_file(), by=By(world.ingrid), reason="It held the answers.")
+        assert list(Announcement.objects.values_list("title", "text")) == [
+            ("A data file was removed", "Reason: It held the answers.")
+        ]
 
     def test_twice_is_the_same_as_once(self, world: World) -> None:
         file = world.add_file()
