@@ -2,11 +2,10 @@
 
 import os
 import tempfile
-from pathlib import Path
 
 os.environ.setdefault("HOLDOUT_DEMO", "1")
 os.environ.setdefault("HOLDOUT_VAR", tempfile.mkdtemp(prefix="holdout-tests-"))
 
 # The worker processes inherit the folder; sharing it, one would count the other's requests and see its files.
 if worker := os.environ.get("PYTEST_XDIST_WORKER"):
-    os.environ["HOLDOUT_VAR"] = str(Path(os.environ["HOLDOUT_VAR"], worker))
+    os.environ["HOLDOUT_VAR"] += f"-{worker}"
