@@ -61,7 +61,7 @@ class AccountAdapter(DefaultAccountAdapter):
         request: HttpRequest,
         user: AbstractBaseUser,
         form: BaseForm,
-        commit: bool = True,  # noqa: FBT001, FBT002
+        commit: bool = True,  # noqa: FBT001, FBT002 - the signature is allauth's
     ) -> AbstractBaseUser:
         if isinstance(user, User):
             user.name = form.cleaned_data["name"]
@@ -77,7 +77,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         self.render_mail(template_prefix, email, context | {"email": email, "site_url": settings.PUBLIC_URL}).send()
 
-    def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:  # noqa: FBT001
+    def send_confirmation_mail(
+        self,
+        request: HttpRequest,
+        emailconfirmation: Any,
+        signup: bool,  # noqa: FBT001 - the signature is allauth's
+    ) -> None:
         take_each(limits=limits.mails("verification", emailconfirmation.email, network(request)))
         super().send_confirmation_mail(request, emailconfirmation, signup)
 
