@@ -1,0 +1,14 @@
+from competition.config.rooms import RoomsConfig
+
+
+class ScoringConfig(RoomsConfig):
+    name = "scoring"
+    default = True
+
+    def ready(self) -> None:
+        # Models can only be imported once every app is known.
+        from competition import launching, loading  # noqa: PLC0415
+        from scoring.queries.launch import data_in_place  # noqa: PLC0415
+
+        launching.register(data_in_place)
+        loading.register("scoring.actions.demo.load")

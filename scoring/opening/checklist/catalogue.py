@@ -1,0 +1,43 @@
+"""Every item of the launch checklist, in the order of the page. A new one is a new file and a line here."""
+
+from scoring.opening.checklist import (
+    answers,
+    classes,
+    drift,
+    given_away,
+    headers,
+    ids,
+    leaks,
+    noise,
+    parts,
+    probes,
+    readable,
+    repeats,
+    sample,
+    shake_up,
+    sizes,
+    texts,
+)
+
+CHECKS = (
+    readable.CHECK,
+    headers.CHECK,
+    answers.CHECK,
+    ids.CHECK,
+    ids.TRAIN_CHECK,
+    sizes.CHECK,
+    classes.CHECK,
+    classes.TRAIN_CHECK,
+    sample.CHECK,
+    probes.CHECK,
+    repeats.CHECK,
+    leaks.CHECK,
+    leaks.ORDER_CHECK,
+    given_away.CHECK,
+    noise.CHECK,
+    drift.CHECK,
+    parts.CHECK,
+    shake_up.CHECK,
+    texts.NAMES_CHECK,
+    texts.CHECK,
+)

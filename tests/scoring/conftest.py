@@ -1,0 +1,3 @@
+from tests.competition.world import files, world
+
+__all__ = ["files", "world"]
