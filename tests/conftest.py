@@ -39,8 +39,13 @@ def pytest_configure(config: pytest.Config) -> None:
     }
 
 
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """A packed file holds the moment of its making: in a test's name, two workers would collect different tests."""
+    return argname if isinstance(val, bytes) else None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if not config.option.markexpr:
+    if "nightly" not in config.option.markexpr:
         skipped = [item for item in items if item.get_closest_marker("nightly")]
         config.hook.pytest_deselected(items=skipped)
         items[:] = [item for item in items if item not in skipped]
