@@ -5,6 +5,8 @@
 BIN := .venv/bin
 FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 12))
 PYTHON ?= $(shell for name in python3.11 python3 python3.12; do $$name -c '$(FITS)' 2>/dev/null && echo $$name && break; done)
+# Tests that touch no database, or bring their own: once is enough.
+NO_DATABASE := faults fuzz scoring/judging scoring/opening
 POSTGRES := $(or $(HOLDOUT_TEST_POSTGRES),postgresql://postgres@127.0.0.1:5432/postgres)
 
 venv: .venv/site
@@ -15,7 +17,7 @@ run: .venv/site
 test: .venv/test
 	$(BIN)/pytest -n 2 --dist loadfile $(ARGUMENTS)
 	@if $(BIN)/python -c 'import psycopg, sys; psycopg.connect(sys.argv[1], connect_timeout=2)' '$(POSTGRES)' 2>/dev/null; \
-	then set -x; HOLDOUT_DATABASE='$(POSTGRES)' $(BIN)/pytest -n 2 --dist loadfile -m 'not browser' --ignore tests/faults $(ARGUMENTS); \
+	then set -x; HOLDOUT_DATABASE='$(POSTGRES)' $(BIN)/pytest -n 2 --dist loadfile -m 'not browser' $(foreach part,$(NO_DATABASE),--ignore tests/$(part)) $(ARGUMENTS); \
 	else echo 'PostgreSQL does not answer (HOLDOUT_TEST_POSTGRES says where): the tests ran on SQLite only.'; fi
 
 check: export HOLDOUT_DEMO := 1
@@ -36,11 +38,10 @@ check: .venv/check
 	echo 'docs/openapi.yaml is not what the code says: run `manage.py spectacular --file docs/openapi.yaml` and commit it.'; exit 1; }
 
 bench: .venv/test
-	@if ls tests/bench/*.py >/dev/null 2>&1; then exec $(BIN)/pytest tests/bench $(ARGUMENTS); \
-	else echo 'There is no benchmark yet: nothing stands in tests/bench.'; fi
+	OPENBLAS_NUM_THREADS=1 $(BIN)/pytest -o python_files='bench_*.py' tests/bench $(ARGUMENTS)
 
 nightly: .venv/test
-	@$(BIN)/pytest -m nightly $(ARGUMENTS) || { [ $$? -eq 5 ] && echo 'There is no nightly test yet.'; }
+	$(BIN)/pytest -m nightly $(ARGUMENTS)
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
@@ -54,9 +55,9 @@ clean:
 	@touch $@
 
 # One stamp for what is installed: the site alone, with what tests need, with what checks need.
-.venv/site: EXTRAS :=
-.venv/test: EXTRAS := test
-.venv/check: EXTRAS := test check
+.venv/site: EXTRAS := metrics
+.venv/test: EXTRAS := metrics test
+.venv/check: EXTRAS := metrics test check
 .venv/site .venv/test .venv/check: .venv/made pyproject.toml constraints.txt
 	@echo 'Installing what Holdout needs$(if $(EXTRAS), ($(EXTRAS))) …'
 	@$(BIN)/python .ci/needs $(EXTRAS) > $@.txt

@@ -15,8 +15,9 @@ ONE_HOUR = 3_600
 
 
 class Shelf:
-    def __init__(self, setting: str) -> None:
+    def __init__(self, setting: str, *, mode: int = 0o444) -> None:
         self.setting = setting
+        self.mode = mode
 
     @property
     def folder(self) -> Path:
@@ -29,15 +30,19 @@ class Shelf:
 
     def keep(self, upload: ReceivedFile) -> str:
         """Take the file over by renaming it: no second copy, and after a power cut it is there whole or not at all."""
-        target = self.path(upload.sha256)
-        target.parent.mkdir(parents=True, exist_ok=True)
         upload.flush()
         os.fsync(upload.fileno())
-        Path(upload.temporary_file_path()).chmod(0o444)
-        Path(upload.temporary_file_path()).replace(target)
+        self.place(Path(upload.temporary_file_path()), upload.sha256)
+        return upload.sha256
+
+    def place(self, whole: Path, sha256: str) -> None:
+        """`whole` is synced to disk already, and to the disk that the shelf is on."""
+        target = self.path(sha256)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        whole.chmod(self.mode)
+        whole.replace(target)
         for folder in (target.parent, self.folder):
             _fsync_folder(folder)
-        return upload.sha256
 
     def open(self, sha256: str) -> BinaryIO:
         return self.path(sha256).open("rb")

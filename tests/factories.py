@@ -7,6 +7,8 @@ from typing import Any
 from competition.models.competitions import Competition, RulesAcceptance, RulesVersion
 from competition.models.courses import Course, Enrolment, Role
 from competition.models.people import User
+from scoring.models.openings import Opening, Task
+from scoring.queries.inputs import fingerprint
 
 PASSWORD = "correct horse battery"
 NOW = datetime(2026, 10, 14, 15, 0, tzinfo=UTC)
@@ -62,3 +64,13 @@ def accept_rules(user: User, competition: Competition) -> RulesAcceptance:
     newest = RulesVersion.objects.filter(competition=competition).first()
     assert newest, "this competition has no rules: enrol an instructor before making it"
     return RulesAcceptance.objects.create(user=user, rules=newest)
+
+
+def make_checked_opening(competition: Competition) -> Opening:
+    """As after a green checklist for the competition as it is now: what is changed later has to be checked again."""
+    opening, _ = Opening.objects.update_or_create(
+        competition=competition, defaults={"made": {"rows": {}, "files": []}, "checklist": []}
+    )
+    opening.checked_for = fingerprint(opening, Task.CHECK)
+    opening.save()
+    return opening

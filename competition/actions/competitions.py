@@ -109,7 +109,9 @@ def change_rules(*, competition: Competition, by: By, text: str, now: datetime) 
 
 @transaction.atomic
 def publish(*, competition: Competition, by: By, now: datetime) -> None:
-    missing = [item.title for item in launch_checklist(competition, now) if not item.done]
+    # What the list looks at can't change between the look and the deed: whoever changes it takes this lock too.
+    stored = Competition.objects.select_for_update().get(pk=competition.pk)
+    missing = [item.title for item in launch_checklist(stored, now) if not item.done]
     if missing:
         raise RefusedError("Not published yet. Still open: " + ", ".join(missing).lower() + ".")
     if Competition.objects.filter(pk=competition.pk, published_at=None).update(published_at=now):

@@ -1,6 +1,6 @@
 """The demo course: loaded once, into an empty database, so that a newcomer has something to look at."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,18 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from competition.actions.accounts import verify_address
-from competition.actions.announcements import announce
-from competition.actions.competitions import change_texts, create_competition, publish
-from competition.actions.files import add_data_file
+from competition.actions.competitions import change_texts, create_competition
 from competition.actions.log import By
-from competition.actions.rules import accept_rules
 from competition.demo import ACCOUNTS, PASSWORD
+from competition.loading import Demo, load_more
 from competition.models.competitions import Competition
 from competition.models.courses import Course, Enrolment, Role
 from competition.models.people import User
-from competition.rules.demo_files import digits_files, flowers_files
-from competition.rules.demo_texts import DIGITS, FLOWERS, PROJECT, WELCOME
-from competition.uploads import ReceivedFile
 
 ZONE = "America/Chicago"
 NEVER_SIGNED_IN = 5
@@ -40,38 +35,36 @@ CLASS_MATES = [
     "June Weiss",
     "Kofi Mensah",
 ]
+PROJECT = {"slug": "final-project", "title": "Final project", "accent": "teal"}
 
 
 @transaction.atomic
 def load_demo() -> None:
+    """All or nothing: where it ends half-way the database stays empty, and the next start loads it."""
     now = timezone.now()
     course = _course(now)
-    people = _people(course)
-    by = By(people["instructor"])
-    digits = _competition(course, by, DIGITS, begins=now - timedelta(days=9), days=30)
-    flowers = _competition(course, by, FLOWERS, begins=now - timedelta(days=40), days=25)
-    _competition(course, by, PROJECT, begins=now + timedelta(days=25), days=14)
-    _add_files(digits, digits_files(), by, now)
-    _add_files(flowers, flowers_files(), by, now)
-    publish(competition=digits, by=by, now=now - timedelta(days=10))
-    # A competition that has closed cannot be published any more: the demo's past one is simply set so.
-    Competition.objects.filter(pk=flowers.pk).update(published_at=now - timedelta(days=41))
-    for name in ("captain", "member"):
-        accept_rules(user=people[name], competition=digits, version=1, now=now)
-    announce(course=course, competition=None, by=by, title=WELCOME[0], text=WELCOME[1], also_mail=False)
+    demo = Demo(course, _people(course), now)
+    draft(demo, PROJECT, begins=25, days=14)
+    load_more(demo)
 
 
-def _add_files(competition: Competition, files: Iterable[tuple[str, str, bytes]], by: By, now: datetime) -> None:
-    for name, about, content in files:
-        upload = _received(name, content)
-        add_data_file(competition=competition, by=by, upload=upload, name=name, about=about, now=now)
-        upload.close()
-
-
-def _received(name: str, content: bytes) -> ReceivedFile:
-    upload = ReceivedFile(name, "text/csv", None, None)
-    upload.receive(content)
-    return upload
+def draft(demo: Demo, texts: Mapping[str, str], *, begins: int, days: int) -> Competition:
+    """One of Ingrid's. It begins so many days from today, or that long ago."""
+    by = By(demo.people["instructor"])
+    opens = (demo.now + timedelta(days=begins)).astimezone(ZoneInfo(ZONE))
+    opens = opens.replace(hour=9, minute=0, second=0, microsecond=0)
+    midnight = opens.replace(hour=0)
+    dates = {
+        "opens_at": opens,
+        "teams_lock_at": midnight + timedelta(days=days * 2 // 3),
+        "closes_at": midnight + timedelta(days=days),
+        "hand_in_at": midnight + timedelta(days=days + 2),
+    }
+    head = {"title": texts["title"], "slug": texts["slug"]}
+    competition = create_competition(course=demo.course, by=by, values=head | dates)
+    change_texts(competition=competition, by=by, values={key: texts[key] for key in texts.keys() - head.keys()})
+    competition.refresh_from_db()
+    return competition
 
 
 def _course(now: datetime) -> Course:
@@ -99,7 +92,8 @@ def _people(course: Course) -> dict[str, User]:
         name, role = CAST[key]
         people[key] = _enrolled(course, email, name, role, number)
     for number, name in enumerate(CLASS_MATES, start=len(ACCOUNTS)):
-        _enrolled(course, f"{name.split()[0].lower()}@example.org", name, Role.STUDENT, number)
+        key = name.split()[0].lower()
+        people[key] = _enrolled(course, f"{key}@example.org", name, Role.STUDENT, number)
     return people
 
 
@@ -121,19 +115,3 @@ def _enrolled(course: Course, email: str, name: str, role: Role, number: int) ->
         from_roster=from_roster,
     )
     return user
-
-
-def _competition(course: Course, by: By, texts: dict[str, str], *, begins: datetime, days: int) -> Competition:
-    opens = begins.astimezone(ZoneInfo(ZONE)).replace(hour=9, minute=0, second=0, microsecond=0)
-    midnight = opens.replace(hour=0)
-    dates = {
-        "opens_at": opens,
-        "teams_lock_at": midnight + timedelta(days=days * 2 // 3),
-        "closes_at": midnight + timedelta(days=days),
-        "hand_in_at": midnight + timedelta(days=days + 2),
-    }
-    head = {"title": texts["title"], "slug": texts["slug"]}
-    competition = create_competition(course=course, by=by, values=head | dates)
-    change_texts(competition=competition, by=by, values={key: texts[key] for key in texts.keys() - head.keys()})
-    competition.refresh_from_db()
-    return competition

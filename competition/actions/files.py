@@ -41,11 +41,14 @@ def _list(competition: Competition, by: By, name: str, values: dict[str, Any]) -
 
 
 @transaction.atomic
-def remove_data_file(*, file: DataFile, by: By, reason: str) -> None:
-    """The bytes follow an hour later, when no other row names them: `remove_unlisted_files`."""
+def remove_data_file(*, file: DataFile, by: By, reason: str, logged: bool = True) -> None:
+    """The bytes follow an hour later, when no other row names them: `remove_unlisted_files`.
+
+    `logged` is False where the removal is part of a larger deed that writes its own line."""
     _, deleted = DataFile.objects.filter(pk=file.pk).delete()
     if deleted:
-        _record(by, "file removed", file.competition, before=_told(file), reason=reason)
+        if logged:
+            _record(by, "file removed", file.competition, before=_told(file), reason=reason)
         tell_the_class(competition=file.competition, by=by, title="A data file was removed", text=f"Reason: {reason}")
 
 

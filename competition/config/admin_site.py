@@ -23,6 +23,11 @@ class ReadOnly(admin.ModelAdmin[Any]):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """What is not shown is not found out by filtering either: ?password__startswith=a."""
+        hidden = lookup.split("__", maxsplit=1)[0] in (self.exclude or ())
+        return not hidden and super().lookup_allowed(lookup, value, request)
+
 
 class Site(admin.AdminSite):
     """Django's admin for the superuser alone; it signs in through the same door, with the same second factor."""

@@ -28,4 +28,6 @@ def keep_our_logging(**_: Any) -> None:
 @beat_init.connect
 def sweep_at_once(sender: Any, **_: Any) -> None:
     """Beat's first round would come five seconds after its start, and the site is not well before it."""
-    sender.scheduler.apply_async(sender.scheduler.schedule["sweep"], advance=False)
+    for entry in sender.scheduler.schedule.values():
+        if entry.options.get("queue") == "sweep":
+            sender.scheduler.apply_async(entry, advance=False)

@@ -56,6 +56,7 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 
 INSTALLED_APPS = [
     "competition",
+    "scoring",
     "competition.config.admin.HoldoutAdmin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -179,8 +180,22 @@ CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "competition.tasks.sweep", "schedule": 5, "options": {"queue": "sweep", "expires": 5}},
+    "sweep openings": {
+        "task": "scoring.tasks.sweep_openings",
+        "schedule": 5,
+        "options": {"queue": "sweep", "expires": 5},
+    },
     "tidy": {"task": "competition.tasks.tidy", "schedule": 600, "options": {"queue": "live", "expires": 600}},
+    "tidy openings": {
+        "task": "scoring.tasks.tidy_openings",
+        "schedule": 600,
+        "options": {"queue": "live", "expires": 600},
+    },
 }
+# A worker holds a row for as long as it renews its lease; a row that three workers died over is given up.
+CLAIM_LEASE = 6  # seconds
+CLAIM_RENEWED_EVERY = 2
+CLAIM_ATTEMPTS = 3
 BROKER_FOLDER.mkdir(exist_ok=True)
 
 # People and sign-in
@@ -293,6 +308,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 PUBLIC_FILES = VAR / "public"
+INBOX_FILES = VAR / "inbox"  # the web process writes here, only workers read
+ANSWER_FILES = VAR / "answers"  # only workers
 INCOMING_FILES = VAR / "incoming"
 FILE_UPLOAD_TEMP_DIR = str(INCOMING_FILES)
 INCOMING_FILES.mkdir(exist_ok=True)

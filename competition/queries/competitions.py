@@ -3,6 +3,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
+from competition.launching import more_items
 from competition.models.competitions import Competition, RulesAcceptance, RulesVersion
 from competition.rules import launch
 
@@ -13,9 +14,10 @@ def newest_rules(competition: Competition) -> RulesVersion | None:
 
 def launch_checklist(competition: Competition, now: datetime) -> list[launch.Item]:
     rules = newest_rules(competition)
-    return launch.checklist(
+    ours = launch.checklist(
         competition, rules=rules.text if rules else "", files=competition.data_files.count(), now=now
     )
+    return ours + more_items(competition)
 
 
 def anybody_accepted(competition: Competition) -> bool:

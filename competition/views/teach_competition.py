@@ -47,7 +47,8 @@ def page(request: HttpRequest, competition: Competition, name: str, **context: A
         "leads": access.leads(request.user, competition.course),
         "tab": name,
     }
-    return show(request, f"competition/teach/competition_{name}.html", frame | context)
+    template = context.pop("template", f"competition/teach/competition_{name}.html")
+    return show(request, template, frame | context)
 
 
 @require_safe

@@ -39,5 +39,9 @@ def staff_of(course: str) -> set[str]:
     return {person for person in CAST if standing(person, course) in {"assistant", "instructor"}}
 
 
+def leaders_of(course: str) -> set[str]:
+    return {person for person in CAST if standing(person, course) == "instructor"}
+
+
 def members_of(course: str) -> set[str]:
     return staff_of(course) | {person for person in CAST if standing(person, course) == "student"}

@@ -107,6 +107,7 @@ staff_page = Profile(each(STAFF, PAGE))
 staff_form = Profile(each(STAFF, PAGE), each(STAFF, DONE))
 staff_page_led_form = Profile(each(STAFF, PAGE), LED_POST)
 staff_deed = Profile(None, each(STAFF, DONE))
+led_page = Profile(LED_GET)
 led_form = Profile(LED_GET, LED_POST)
 led_deed = Profile(None, LED_POST)
 own_page = Profile({"owner": PAGE}, relation=the_owner)
@@ -177,6 +178,15 @@ EXPECTED: dict[str, Profile] = {
     "teach-files": led_form,
     "teach-file-remove": led_form,
     "competition-publish": led_deed,
+    "competition-metric": student_page,
+    "opening": led_form,
+    "opening-way": led_deed,
+    "opening-file-remove": led_form,
+    "opening-choices": led_form,
+    "opening-make": led_deed,
+    "opening-checklist": led_page,
+    "opening-check": led_deed,
+    "competition-copy": led_form,
     "api-me": api_own,
     "api-competitions": api_own,
     "api-competition": api,

@@ -143,7 +143,8 @@ def _things_of_a_competition(world: World, route: Route) -> list[Row]:
         return [*rows, ("no competition", {"slug": NOWHERE})]
     (name,) = more
     field, missing = ("pk", NO_NUMBER) if name == "pk" else ("name", "nothing.csv")
-    things = {place: getattr(world.data_files[place], field) for place in slugs}
+    files: dict[Any, Any] = world.inbox_files if "/opening/" in route.pattern else world.data_files
+    things = {place: getattr(files[place], field) for place in slugs}
     open_slugs = {course: slugs[course, "open"] for course in (HOME, AWAY)}
     open_things = {course: things[course, "open"] for course in (HOME, AWAY)}
     return [

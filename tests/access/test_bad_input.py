@@ -34,8 +34,10 @@ def opened(world: World, method: str) -> Iterator[tuple[Route, Asker, Target]]:
             continue
         for asker in sorted(askers(route, every), key=lambda asker: asker.name, reverse=True):
             fitting = [target for target in targets(world, route) if fits(profile.expected(asker, target, method))]
+            # Of a draft all can be changed: there what is sent gets furthest.
+            drafts = [target for target in fitting if target.state == "draft"] if "/opening/" in route.pattern else []
             if fitting:
-                yield route, asker, fitting[0]
+                yield route, asker, (drafts or fitting)[0]
                 break
 
 

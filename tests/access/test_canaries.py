@@ -4,8 +4,10 @@ import hashlib
 from collections.abc import Iterator
 
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import override_settings
+from django.urls import reverse
 
 from competition.actions.allowances import take_each
 from competition.actions.announcements import announce
@@ -70,6 +72,9 @@ def crawl(world: World) -> Iterator[tuple[str, Asker, Target, Route, Answer]]:
 def test_there_are_canaries_enough(world: World) -> None:
     marked = [secret for secret in world.secrets.known.values() if secret.kind in PERSONAL]
     assert len(marked) >= 50
+    # Of each competition: the words of six test rows and of a probe, and three hashes.
+    secret = [secret for secret in world.secrets.known.values() if secret.kind == "answer"]
+    assert [len(secret), {len(each.readers) for each in secret}] == [10 * len(world.competitions), {0}]
     kinds = {(person, kind) for person in CAST for kind in ("email", "name", "alias")}
     assert kinds <= {(secret.what.split("’")[0], secret.kind) for secret in marked}
 
@@ -87,6 +92,48 @@ def test_no_answer_in_any_form_holds_a_strangers_mark(world: World) -> None:
         found += [f"{route.name} {form}: {asker.name}: {target.what}: shows the {leak}" for leak in leaks]
     assert found == []
     assert read > 900
+
+
+def staff_addresses(world: World) -> Iterator[tuple[Asker, str]]:
+    """All that staff may open, and the superuser's pages about data."""
+    everybody = {asker.name: asker for asker in people(world)}
+    for name in ("Ingrid", "Tariq"):
+        for route in routes():
+            if not route.is_admin:
+                yield from ((everybody[name], target.address) for target in targets(world, route))
+    for model in apps.get_app_config("scoring").get_models():
+        page = f"admin:scoring_{model._meta.model_name}"
+        yield everybody["Ruth"], reverse(f"{page}_changelist")
+        for pk in model._default_manager.values_list("pk", flat=True)[:2]:
+            yield everybody["Ruth"], reverse(f"{page}_change", args=[pk])
+
+
+def test_nobody_who_teaches_reads_an_answer_in_any_form(world: World) -> None:
+    """Not on the pages of the data either, whole or in pieces, nor in the log, nor in Django's admin."""
+    all_else = frozenset({secret.kind for secret in world.secrets.known.values()} - {"answer"})
+    opened, found = 0, []
+    for asker, address in staff_addresses(world):
+        for headers in ({}, FORMS[0][1]):
+            answer = asker.browser.ask("GET", address, **headers)
+            opened += answer.status == 200
+            leaks = world.secrets.leaks(answer.everything.replace(address.encode(), b""), "nobody", all_else)
+            found += [f"{address}: {asker.name}: shows the {leak}" for leak in leaks]
+    assert found == []
+    assert opened > 250
+
+
+def test_what_was_made_for_the_class_holds_no_answer(world: World) -> None:
+    place = f"/c/{world.competitions[HOME, 'open'].slug}/data/"
+    alice = Browser(world.sessions["Alice"])
+    answers = {name: alice.ask("GET", f"{place}{name}.csv") for name in ("train", "test", "sample_submission")}
+    assert {name: answer.status for name, answer in answers.items()} == dict.fromkeys(answers, 200)
+    assert {name: world.secrets.leaks(answer.everything, "Alice") for name, answer in answers.items()} == {
+        name: [] for name in answers
+    }
+    rows = {name: len(answer.content.splitlines()) - 1 for name, answer in answers.items()}
+    assert rows == {"train": 6, "test": 6, "sample_submission": 6}
+    learned_from = world.secrets.leaks(answers["train"].everything, "nobody")
+    assert learned_from == [f"word of train of {world.competitions[HOME, 'open'].slug}"]
 
 
 def hashed_addresses(world: World) -> dict[bytes, str]:
@@ -154,6 +201,23 @@ def test_pages_of_errors_say_nothing_about_anybody(world: World) -> None:
 
 
 PLANTS = [
+    (
+        Mutant(
+            "assistants choose too", "competition.views.lookups:led_competition", "if not access", "if False and access"
+        ),
+        "opening-choices: Tariq: GET open-dl-2026 (/teach/c/open-dl-2026/opening/choices/): "
+        "shows the seed of open-dl-2026",
+    ),
+    (
+        Mutant(
+            "the metric tells what the answers are",
+            "scoring.queries.keys:scored_by",
+            "if setting.value is not None]",
+            'if setting.value is not None] + [Setting("hash", key.sha256, "")]',
+        ),
+        "competition-metric: Alice: GET open-dl-2026 (/c/open-dl-2026/metric/): "
+        "shows the hash of the answers of open-dl-2026",
+    ),
     (
         Mutant("students are named as staff are", "competition.queries.people:staff", "role__in=STAFF_ROLES, ", ""),
         "course: Bob: GET dl-2026 (/courses/dl-2026/): shows the Alice’s name on the roster of dl-2026",

@@ -22,6 +22,7 @@ from competition.models.competitions import Announcement, Competition, DataFile,
 from competition.models.courses import Course, Enrolment, Invitation, Role, RosterImport
 from competition.models.keys import ApiKey, Scope
 from competition.models.people import User
+from scoring.models.openings import InboxFile
 from tests.access.cast import (
     ACCEPTED,
     ACCEPTED_BEFORE,
@@ -31,9 +32,11 @@ from tests.access.cast import (
     HOME,
     STATES_OF,
     SUPERUSERS,
+    leaders_of,
     members_of,
     staff_of,
 )
+from tests.access.openings import Opened
 from tests.access.passkeys import passkey
 from tests.access.secrets import Secrets
 from tests.factories import NOW, accept_rules, enrol, make_competition, make_course, make_user
@@ -49,6 +52,7 @@ class World:
     courses: dict[str, Course] = field(default_factory=dict)
     competitions: dict[tuple[str, str], Competition] = field(default_factory=dict)
     data_files: dict[tuple[str, str], DataFile] = field(default_factory=dict)
+    inbox_files: dict[tuple[str, str], InboxFile] = field(default_factory=dict)
     enrolments: dict[tuple[str, str], Enrolment] = field(default_factory=dict)
     invitations: dict[str, Invitation] = field(default_factory=dict)
     open_invitations: dict[str, Invitation] = field(default_factory=dict)
@@ -196,6 +200,8 @@ class World:
             accept_rules(self.users[person], made)
         have_data = staff | (accepted if state in {"open", "closed"} else set())
         self.data_files[slug, state] = self._add_data(made, f"{state} data of {slug}", have_data)
+        opened = Opened(self.secrets, made, lead, leaders=leaders_of(slug), staff=staff, have_data=have_data)
+        self.inbox_files[slug, state] = opened.file
 
     def _add_data(self, competition: Competition, what: str, readers: set[str]) -> DataFile:
         content = f"id,label\n1,{self.secrets.mark(what, 'data', readers)}\n".encode()

@@ -16,10 +16,12 @@ from competition.models.competitions import Competition
 from competition.models.courses import Enrolment, RosterImport
 from competition.models.log import LogEntry
 from competition.queries.roster import comparison, fingerprint
+from scoring.models.openings import Job
 from tests.competition.views.teaching.rosters import make_import
 from tests.competition.views.teaching.test_courses import course_values
 from tests.competition.world import World, browser_of
-from tests.factories import NOW, make_competition
+from tests.factories import NOW, make_checked_opening, make_competition
+from tests.scoring.actions.draft import Draft
 
 Sent = tuple[list[Any], dict[str, Any]]
 
@@ -103,7 +105,41 @@ def publication(world: World) -> Sent:
     )
     world.competition = Competition.objects.get(slug="draft")
     world.add_file()
+    make_checked_opening(world.competition)
     return ["draft"], {}
+
+
+def draft_of(world: World) -> Draft:
+    made = make_competition(world.course, "beans", published_at=None)
+    return Draft(Competition.objects.get(pk=made.pk), world.ingrid)
+
+
+def sent_file(world: World) -> Sent:
+    draft_of(world)
+    return ["beans"], {"role": "labelled", "file": a_file("beans.csv")}
+
+
+def way(world: World) -> Sent:
+    draft_of(world)
+    return ["beans"], {"way": "files"}
+
+
+def removal_from_the_inbox(world: World) -> Sent:
+    return ["beans", draft_of(world).send().pk], {}
+
+
+def choices(world: World) -> Sent:
+    draft = draft_of(world)
+    draft.send()
+    draft.inspected()
+    columns = {"metric": "accuracy", "id_column": "bean", "role_target": "kind"}
+    return ["beans"], columns | {"test_percent": 40, "public_percent": 50, "seed": 7}
+
+
+def making(world: World) -> Sent:
+    draft_of(world).up_to_the_checklist()
+    Job.objects.all().delete()
+    return ["beans"], {}
 
 
 VALID: dict[str, Callable[[World], Sent]] = {
@@ -124,6 +160,13 @@ VALID: dict[str, Callable[[World], Sent]] = {
     "teach-files": lambda world: ([world.competition.slug], {"file": a_file("new.csv"), "about": "rows"}),
     "teach-file-remove": removal,
     "competition-publish": publication,
+    "opening": sent_file,
+    "opening-way": way,
+    "opening-file-remove": removal_from_the_inbox,
+    "opening-choices": choices,
+    "opening-make": making,
+    "opening-check": making,
+    "competition-copy": lambda world: ([world.competition.slug], {"course": world.course.pk, "slug": "wines-again"}),
 }
 
 

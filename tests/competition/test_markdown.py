@@ -56,7 +56,7 @@ def test_hostile_texts_do_nothing(text: str) -> None:
     Walls().feed(render(text))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from(HOSTILE) | st.text(max_size=20)).map("".join))
 def test_nor_do_mixtures_of_them(text: str) -> None:
     Walls().feed(render(text))

@@ -169,7 +169,7 @@ def test_a_large_upload_takes_up_no_memory(incoming: Path) -> None:
 HOSTILE = st.text(min_size=1, max_size=300) | st.lists(st.sampled_from(PIECES)).map("".join)
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=HOSTILE)
 def test_no_name_leads_outside(name: str, incoming: Path) -> None:
     try:
@@ -186,7 +186,7 @@ def test_no_name_leads_outside(name: str, incoming: Path) -> None:
     assert everything == {shelf.path(found) for found in shelf.hashes()}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(name=HOSTILE)
 def test_only_a_hash_is_a_place_on_the_shelf(name: str) -> None:
     with pytest.raises(ValueError, match="is not a SHA-256"):

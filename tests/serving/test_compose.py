@@ -31,3 +31,11 @@ def test_each_process_is_given_the_address_of_its_own_role_and_no_other(in_the_i
         environment = COMPOSE[part.name]["environment"]
         addresses = {name for name in environment if name.startswith("HOLDOUT_DATABASE")}
         assert (environment["HOLDOUT_ROLE"], addresses) == (part.role, {f"HOLDOUT_DATABASE_{part.role.upper()}"})
+
+
+def test_the_answers_are_on_a_disk_that_only_live_workers_have(in_the_image: list[Part]) -> None:
+    mounts = {part.name: dict(volume.split(":") for volume in COMPOSE[part.name]["volumes"]) for part in in_the_image}
+    assert {name for name, volumes in mounts.items() if volumes["files"] == "/var/holdout"} == set(mounts)
+    assert {name: volumes["answers"] for name, volumes in mounts.items() if "answers" in volumes} == {
+        "live": "/var/holdout/answers"
+    }

@@ -2,7 +2,8 @@
 as it must be: a hostile file is given up at the first sign."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from competition.rules.roster.rows import RosterRefusedError
@@ -25,12 +26,20 @@ BEGINNINGS = {
     b"PAR1": "a Parquet file",
     b"{\\rtf": "a text document with formatting",
 }
+Record = tuple[int, list[str]]
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-def records(path: Path, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+@contextmanager
+def filled_records(path: Path, delimiter: str) -> Iterator[Iterator[Record]]:
+    """Those that hold anything. The file is closed at the end of the block, also where a refusal ends it."""
+    with closing(_lines(path)) as lines:
+        yield (record for record in _records(lines, delimiter) if any(map(str.strip, record[1])))
+
+
+def _records(lines: Iterator[str], delimiter: str) -> Iterator[Record]:
     """Each record with the number of the line that it begins on."""
-    reader = csv.reader(_lines(path), delimiter=delimiter, strict=True)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
         begins = reader.line_num + 1
         try:
@@ -67,7 +76,7 @@ def check_beginning(path: Path, *, largest: int) -> None:
         )
 
 
-def _lines(path: Path) -> Iterator[str]:
+def _lines(path: Path) -> Generator[str]:
     with path.open(encoding="utf-8-sig", newline="") as stream:
         try:
             for number, line in enumerate(iter(lambda: stream.readline(LONGEST_LINE + 1), ""), start=1):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from competition.rules.roster.cells import Person, canvas_person, our_person
 from competition.rules.roster.headers import OURS, Columns, recognise
-from competition.rules.roster.lines import check_beginning, records
+from competition.rules.roster.lines import check_beginning, filled_records
 from competition.rules.roster.rows import Problem, Reading, RosterRefusedError, Row
 
 LARGEST = 2 * 2**20
@@ -27,15 +27,15 @@ def read_roster(path: Path, *, mail_domain: str = "", largest: int = LARGEST) ->
     check_beginning(path, largest=largest)
     separator, columns = _header(path)
     found = Found()
-    filled = ((line, cells) for line, cells in records(path, separator) if any(map(str.strip, cells)))
-    for line, cells in islice(filled, 1, None):
-        _take(found, columns, line, cells, mail_domain)
-        if len(found.rows) + len(found.problems) > MOST_ROWS:
-            raise RosterRefusedError(
-                f"There are more than {MOST_ROWS:,} students.",
-                "Split the file, or look whether it is the right one.",
-                line=line,
-            )
+    with filled_records(path, separator) as filled:
+        for line, cells in islice(filled, 1, None):
+            _take(found, columns, line, cells, mail_domain)
+            if len(found.rows) + len(found.problems) > MOST_ROWS:
+                raise RosterRefusedError(
+                    f"There are more than {MOST_ROWS:,} students.",
+                    "Split the file, or look whether it is the right one.",
+                    line=line,
+                )
     if not found.rows and not found.problems:
         raise RosterRefusedError(
             "There is a header and no student below it.", "Export the roster again and upload the new file.", line=2
@@ -50,7 +50,8 @@ def _header(path: Path) -> tuple[str, Columns]:
     faults: list[RosterRefusedError] = []
     for separator in SEPARATORS:
         try:
-            header = next((cells for _, cells in records(path, separator) if any(map(str.strip, cells))), [])
+            with filled_records(path, separator) as filled:
+                _, header = next(filled, (0, []))
             columns = recognise(header)
         except RosterRefusedError as fault:
             faults.append(fault)

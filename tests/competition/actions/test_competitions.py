@@ -9,7 +9,7 @@ from competition.models.competitions import Announcement, Competition, DataFile,
 from competition.models.courses import Course, Role
 from competition.models.log import LogEntry
 from competition.models.running import OutgoingMail
-from tests.factories import NOW, accept_rules, enrol, make_competition, make_course, make_user
+from tests.factories import NOW, accept_rules, enrol, make_checked_opening, make_competition, make_course, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +35,7 @@ def ready(competition: Competition) -> Competition:
     Competition.objects.filter(pk=competition.pk).update(evaluation="Accuracy.", published_at=None)
     DataFile.objects.create(competition=competition, name="train.csv", size=1, sha256="0" * 64)
     competition.refresh_from_db()
+    make_checked_opening(competition)
     return competition
 
 
@@ -105,7 +106,10 @@ def test_publishing_names_what_is_still_open(wines: Competition, ingrid: By) -> 
     Competition.objects.update(published_at=None)
     with pytest.raises(RefusedError) as refusal:
         publish(competition=wines, by=ingrid, now=NOW)
-    assert str(refusal.value) == ("Not published yet. Still open: says how a file is scored, has files to work on.")
+    assert str(refusal.value) == (
+        "Not published yet. Still open: says how a file is scored, has files to work on, "
+        "its data are in place and checked."
+    )
 
 
 def test_a_ready_competition_is_published_once(wines: Competition, ingrid: By) -> None:

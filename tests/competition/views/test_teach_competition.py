@@ -167,7 +167,7 @@ def test_a_file_name_that_a_shell_trips_over_is_refused(ingrid: Client, draft: C
 
 def test_publishing_an_unready_draft_says_what_is_open(ingrid: Client, draft: Competition) -> None:
     page = ingrid.post("/teach/c/wines/publish/", follow=True).content.decode()
-    assert "Still open: says how a file is scored, has files to work on." in page
+    assert "Still open: says how a file is scored, has files to work on, its data are in place and checked." in page
 
 
 def test_an_assistant_may_look_and_not_change(client: Client, course: Course) -> None:

@@ -250,7 +250,7 @@ class TestFilesThatAreRefused:
         assert time.process_time() - begun < 2
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     content=st.one_of(st.binary(max_size=300), st.text(max_size=300).map(lambda text: f"name,email\n{text}".encode()))
 )
