@@ -50,3 +50,4 @@ class AnswerShelf(Shelf):
 
 inbox = Shelf("INBOX_FILES", mode=0o400)
 answers = AnswerShelf("ANSWER_FILES", mode=0o400)
+submissions = Shelf("SUBMISSION_FILES", mode=0o400)

@@ -9,6 +9,7 @@ from django.db import transaction
 from competition.actions.announcements import tell_the_class
 from competition.actions.log import By, record
 from competition.actions.refused import RefusedError
+from competition.following import Event, tell
 from competition.models.competitions import Competition, DateChange, RulesVersion
 from competition.models.courses import Course
 from competition.queries.competitions import anybody_accepted, launch_checklist, newest_rules
@@ -53,6 +54,8 @@ def move_dates(
     _record(by, "dates moved", competition, before=before, after=after, reason=reason)
     if stored.published_at:
         _tell_about_dates(stored, by, moved, reason, now)
+    stored.refresh_from_db()
+    tell(Event.DATES_MOVED, stored, by)
 
 
 def _tell_about_dates(
@@ -116,6 +119,8 @@ def publish(*, competition: Competition, by: By, now: datetime) -> None:
         raise RefusedError("Not published yet. Still open: " + ", ".join(missing).lower() + ".")
     if Competition.objects.filter(pk=competition.pk, published_at=None).update(published_at=now):
         _record(by, "competition published", competition, after={"published_at": now})
+        stored.refresh_from_db()
+        tell(Event.PUBLISHED, stored, by)
 
 
 @transaction.atomic

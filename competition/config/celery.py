@@ -18,6 +18,8 @@ app = Celery("holdout")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.autodiscover_tasks(["competition.serving"], related_name="pulse")
+for module in ("openings", "judging", "boards", "reveals", "rescorings"):
+    app.autodiscover_tasks(["scoring.tasks"], related_name=module)
 
 
 @setup_logging.connect

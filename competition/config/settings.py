@@ -56,7 +56,9 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 
 INSTALLED_APPS = [
     "competition",
+    "teams",
     "scoring",
+    "scoring.vault",
     "competition.config.admin.HoldoutAdmin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -181,13 +183,13 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "competition.tasks.sweep", "schedule": 5, "options": {"queue": "sweep", "expires": 5}},
     "sweep openings": {
-        "task": "scoring.tasks.sweep_openings",
+        "task": "scoring.tasks.openings.sweep_openings",
         "schedule": 5,
         "options": {"queue": "sweep", "expires": 5},
     },
     "tidy": {"task": "competition.tasks.tidy", "schedule": 600, "options": {"queue": "live", "expires": 600}},
     "tidy openings": {
-        "task": "scoring.tasks.tidy_openings",
+        "task": "scoring.tasks.openings.tidy_openings",
         "schedule": 600,
         "options": {"queue": "live", "expires": 600},
     },
@@ -310,6 +312,7 @@ STORAGES = {
 PUBLIC_FILES = VAR / "public"
 INBOX_FILES = VAR / "inbox"  # the web process writes here, only workers read
 ANSWER_FILES = VAR / "answers"  # only workers
+SUBMISSION_FILES = VAR / "submissions"
 INCOMING_FILES = VAR / "incoming"
 FILE_UPLOAD_TEMP_DIR = str(INCOMING_FILES)
 INCOMING_FILES.mkdir(exist_ok=True)
@@ -317,6 +320,7 @@ FILE_UPLOAD_HANDLERS = ["competition.uploads.ToDisk"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 LARGEST_DATA_FILE = environment.number("HOLDOUT_LARGEST_DATA_FILE", 5 * 2**30)
+LARGEST_SUBMISSION = environment.number("HOLDOUT_LARGEST_SUBMISSION", 100 * 2**20)
 LARGEST_ROSTER = 2 * 2**20
 
 # REST API: keys only, JSON only

@@ -22,7 +22,7 @@ from scoring.models.openings import Job
 from scoring.opening import demo_tables
 from scoring.opening.plan import Choices, FileRole
 from scoring.rules.demo_texts import CELLS, DIGITS, WELCOME
-from scoring.tasks import work
+from scoring.tasks.openings import work
 
 SEED = 2026
 

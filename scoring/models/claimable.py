@@ -8,6 +8,7 @@ class WorkState(models.TextChoices):
     RUNNING = "running", "running"
     DONE = "done", "done"
     FAILED = "failed", "failed"
+    REFUSED = "refused", "refused"  # of a judgement: the file is at fault
 
 
 UNFINISHED = (WorkState.QUEUED.value, WorkState.RUNNING.value)

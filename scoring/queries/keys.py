@@ -24,6 +24,10 @@ class ScoredBy:
     settings: list[Setting]
 
 
+def active_key(competition: Competition) -> AnswerKey | None:
+    return AnswerKey.objects.filter(competition=competition, active=True).first()
+
+
 def scored_by(competition: Competition) -> ScoredBy | None:
     """None while nothing is scored. How many rows are public, or which, is not here."""
     key = AnswerKey.objects.filter(competition=competition, active=True).only("metric", "parameters").first()

@@ -11,7 +11,7 @@ from scoring.actions.openings.drafts import locked, note
 from scoring.actions.openings.resets import forget_checklist, forget_made
 from scoring.models.claimable import UNFINISHED, WorkState
 from scoring.models.openings import Job, Opening, Task
-from scoring.tasks import work
+from scoring.tasks.openings import work
 
 NOT_READ = "The files have not been read yet. Send them, and wait until they are."
 NOT_CHOSEN = "Choose the metric and the columns first."

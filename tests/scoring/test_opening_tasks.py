@@ -21,7 +21,7 @@ from scoring.models.claimable import WorkState
 from scoring.models.keys import AnswerKey
 from scoring.models.openings import InboxFile, Job, Opening, Task
 from scoring.shelves import answers, inbox
-from scoring.tasks import sweep_openings, tidy_openings
+from scoring.tasks.openings import sweep_openings, tidy_openings
 from tests.competition.world import received
 from tests.scoring.openings import make_draft, make_job
 
@@ -43,7 +43,7 @@ def test_asking_rings_after_the_commit(messages: Callable[[], list[str]]) -> Non
         again = ask(job.opening, Task.INSPECT, By(job.asked_by))
         assert messages() == []
     (message,) = messages()
-    assert '"task": "scoring.tasks.work"' in message
+    assert '"task": "scoring.tasks.openings.work"' in message
     assert f'"argsrepr": "({again.pk},)"' in message
 
 
@@ -94,7 +94,7 @@ def test_a_job_that_killed_three_workers_is_given_up_as_our_fault(
 
 def test_beat_rings_for_both_floors_sweeps_on_the_sweep_queue() -> None:
     swept = {entry["task"] for entry in app.conf.beat_schedule.values() if entry["options"]["queue"] == "sweep"}
-    assert swept == {"competition.tasks.sweep", "scoring.tasks.sweep_openings"}
+    assert swept == {"competition.tasks.sweep", "scoring.tasks.openings.sweep_openings"}
 
 
 class TestTidying:

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from competition.models.competitions import Competition
+from competition.models.people import User
+from scoring.models.keys import AnswerKey
+
+
+class RescoringState(models.TextChoices):
+    JUDGING = "judging", "judging in the dark"
+    APPLIED = "applied", "applied"
+    DROPPED = "dropped", "dropped"
+
+
+def rescoring_choices() -> list[tuple[str, str]]:
+    return [(value, label) for value, label in RescoringState.choices]
+
+
+class Rescoring(models.Model):
+    """A new answer key beside the one that counts: everything is judged by it unseen, then it is applied or dropped as
+    a whole. Whether all is judged follows from the judgements and is not stored."""
+
+    competition = models.ForeignKey(Competition, on_delete=models.PROTECT, related_name="rescorings")
+    key = models.OneToOneField(AnswerKey, on_delete=models.PROTECT, related_name="rescoring")
+    replaces = models.ForeignKey(AnswerKey, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=8, choices=rescoring_choices, default=RescoringState.JUDGING)
+    reason = models.CharField(max_length=300)
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(db_default=Now(), editable=False)
+    decided_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-asked_at", "-id")
+        constraints = (
+            models.UniqueConstraint("competition", condition=Q(state="judging"), name="rescoring_one_at_a_time"),
+            models.CheckConstraint(condition=~Q(reason=""), name="rescoring_has_reason"),
+        )
+
+    def __str__(self) -> str:
+        return f"rescoring of {self.competition} by {self.key}"

@@ -1,0 +1,6 @@
+from competition.config.rooms import RoomsConfig
+
+
+class TeamsConfig(RoomsConfig):
+    name = "teams"
+    default = True
