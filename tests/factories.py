@@ -9,6 +9,7 @@ from competition.models.courses import Course, Enrolment, Role
 from competition.models.people import User
 from scoring.models.openings import Opening, Task
 from scoring.queries.inputs import fingerprint
+from teams.models.teams import Membership, Team
 
 PASSWORD = "correct horse battery"
 NOW = datetime(2026, 10, 14, 15, 0, tzinfo=UTC)
@@ -74,3 +75,15 @@ def make_checked_opening(competition: Competition) -> Opening:
     opening.checked_for = fingerprint(opening, Task.CHECK)
     opening.save()
     return opening
+
+
+def make_team(
+    competition: Competition, *users: User, name: str = "", captain: User | None = None, **fields: Any
+) -> Team:
+    """Who leads is the first of them, unless told otherwise."""
+    team = Team.objects.create(competition=competition, name=name or " and ".join(user.name for user in users), **fields)
+    for user in users:
+        enrolment = Enrolment.objects.get(user=user, course=competition.course)
+        leads = user == (captain or users[0])
+        Membership.objects.create(team=team, competition=competition, enrolment=enrolment, captain=leads)
+    return team
