@@ -81,7 +81,9 @@ def make_team(
     competition: Competition, *users: User, name: str = "", captain: User | None = None, **fields: Any
 ) -> Team:
     """Who leads is the first of them, unless told otherwise."""
-    team = Team.objects.create(competition=competition, name=name or " and ".join(user.name for user in users), **fields)
+    team = Team.objects.create(
+        competition=competition, name=name or " and ".join(user.name for user in users), **fields
+    )
     for user in users:
         enrolment = Enrolment.objects.get(user=user, course=competition.course)
         leads = user == (captain or users[0])
