@@ -2,13 +2,16 @@
 Ingrid teaches, Tariq assists, Olga teaches Dana's course, Ruth is the superuser."""
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from competition.models.competitions import Competition, RulesAcceptance, RulesVersion
 from competition.models.courses import Course, Enrolment, Role
 from competition.models.people import User
+from scoring.models.keys import AnswerKey
 from scoring.models.openings import Opening, Task
 from scoring.queries.inputs import fingerprint
+from scoring.shelves import answers
 from teams.models.teams import Membership, Team
 
 PASSWORD = "correct horse battery"
@@ -89,3 +92,44 @@ def make_team(
         leads = user == (captain or users[0])
         Membership.objects.create(team=team, competition=competition, enrolment=enrolment, captain=leads)
     return team
+
+
+ROWS = range(1, 21)
+PRIVATE_ROWS = [row for row in ROWS if row % 5 in {0, 3}]
+PUBLIC_ROWS = [row for row in ROWS if row not in PRIVATE_ROWS]
+
+
+def truths() -> bytes:
+    """Twenty rows with a label of 0 or 1 each; twelve are public, eight private."""
+    lines = [f"{row},{row % 2},{'Private' if row in PRIVATE_ROWS else 'Public'}" for row in ROWS]
+    return "\n".join(["id,label,Usage", *lines, ""]).encode()
+
+
+def predictions(public: int = 12, private: int = 8) -> bytes:
+    """A file for these truths with so many rows of each part right."""
+    right = {*PUBLIC_ROWS[:public], *PRIVATE_ROWS[:private]}
+    return "\n".join(["id,label", *(f"{row},{row % 2 if row in right else 1 - row % 2}" for row in ROWS), ""]).encode()
+
+
+def make_key(
+    competition: Competition, content: bytes | None = None, metric: str = "accuracy", **fields: Any
+) -> AnswerKey:
+    """By which submissions are judged from now on; `active=False` lays it beside the one that there is."""
+    content = truths() if content is None else content
+    with answers.draft() as folder:
+        draft = Path(folder) / "answers.csv"
+        draft.write_bytes(content)
+        sha256 = answers.put(draft)
+    teacher = Enrolment.objects.filter(course=competition.course, role=Role.INSTRUCTOR).first()
+    values = {
+        "version": AnswerKey.objects.filter(competition=competition).count() + 1,
+        "metric": metric,
+        "sha256": sha256,
+        "size": len(content),
+        "rows": {"public": len(PUBLIC_ROWS), "private": len(PRIVATE_ROWS), "ignored": 0},
+        "active": True,
+        "made_by": teacher.user if teacher else make_user("Keymaker"),
+    } | fields
+    if values["active"]:
+        AnswerKey.objects.filter(competition=competition, active=True).update(active=False)
+    return AnswerKey.objects.create(competition=competition, **values)
