@@ -1,6 +1,5 @@
 """The audit log can be written and read, not changed; and a change made behind its back is found."""
 
-import time
 from datetime import timedelta
 from io import StringIO
 
@@ -12,6 +11,7 @@ from competition.actions.log import By, record
 from competition.models.log import LogEntry
 from competition.rules.log_digest import digest_of_line
 from tests.factories import make_course, make_user
+from tests.pace import at_most
 
 pytestmark = pytest.mark.django_db
 
@@ -136,9 +136,8 @@ def test_ten_thousand_lines_are_walked_in_a_second(lines: list[int]) -> None:
         entry.digest = previous = digest_of_line(entry)
         made.append(entry)
     LogEntry.objects.bulk_create(made, batch_size=500)
-    begun = time.process_time()
-    assert verified() == (0, "The audit log is sound: 10,000 lines.")
-    assert time.process_time() - begun < 1
+    with at_most(30):
+        assert verified() == (0, "The audit log is sound: 10,000 lines.")
 
 
 @pytest.mark.usefixtures("append_only_log")

@@ -1,6 +1,5 @@
 """A roster is staged, then applied or discarded as a whole."""
 
-import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -27,6 +26,7 @@ from competition.models.running import OutgoingMail
 from competition.queries.roster import comparison, fingerprint
 from competition.rules.roster.rows import RosterRefusedError
 from tests.factories import enrol, make_course, make_user
+from tests.pace import at_most
 
 Stage = Callable[..., RosterImport]
 Import = Callable[..., dict[str, int]]
@@ -273,16 +273,15 @@ def test_a_file_that_can_not_be_read_leaves_nothing(course: Course, ingrid: By, 
     assert (RosterImport.objects.count(), LogEntry.objects.count()) == (0, 0)
 
 
-def test_two_thousand_students_take_a_few_statements_and_seconds(
+def test_two_thousand_students_take_a_few_statements_and_little_work(
     course: Course, stage: Stage, ingrid: By, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     rows = [f"Student {n},s{n}@example.org,id{n},A\n" for n in range(2_000)]
-    begun = time.process_time()
-    staged = stage("".join(rows))
-    with django_assert_max_num_queries(100):
-        assert apply_roster(roster_import=staged, by=ingrid, mail_new=True)["mailed"] == 2_000
-    moved = [row.replace(",A", ",B").replace("@example.org", "@example.net") for row in rows[200:]]
-    staged = stage("".join(moved))
-    with django_assert_max_num_queries(100):
-        assert changes(apply_roster(roster_import=staged, by=ingrid)) == {"changed": 1_800, "dropped": 200}
-    assert time.process_time() - begun < 5
+    with at_most(150):
+        staged = stage("".join(rows))
+        with django_assert_max_num_queries(100):
+            assert apply_roster(roster_import=staged, by=ingrid, mail_new=True)["mailed"] == 2_000
+        moved = [row.replace(",A", ",B").replace("@example.org", "@example.net") for row in rows[200:]]
+        staged = stage("".join(moved))
+        with django_assert_max_num_queries(100):
+            assert changes(apply_roster(roster_import=staged, by=ingrid)) == {"changed": 1_800, "dropped": 200}
