@@ -8,10 +8,17 @@ from typing import Any
 from competition.models.competitions import Competition, RulesAcceptance, RulesVersion
 from competition.models.courses import Course, Enrolment, Role
 from competition.models.people import User
+from competition.uploads import ReceivedFile
+from scoring.models.claimable import UNFINISHED, WorkState
+from scoring.models.judgements import Judgement
 from scoring.models.keys import AnswerKey
 from scoring.models.openings import Opening, Task
+from scoring.models.submissions import Seat, Submission
 from scoring.queries.inputs import fingerprint
-from scoring.shelves import answers
+from scoring.queries.keys import active_key
+from scoring.rules.days import day_of
+from scoring.shelves import answers, submissions
+from scoring.vault.doors import Sealed, seal
 from teams.models.teams import Membership, Team
 
 PASSWORD = "correct horse battery"
@@ -133,3 +140,55 @@ def make_key(
     if values["active"]:
         AnswerKey.objects.filter(competition=competition, active=True).update(active=False)
     return AnswerKey.objects.create(competition=competition, **values)
+
+
+def make_submission(
+    team: Team,
+    user: User,
+    content: bytes = b"id,label\n1,1\n",
+    *,
+    at: datetime = NOW,
+    state: str = WorkState.DONE,
+    value: float = 0.5,
+    private: float | None = None,
+    seated: bool = True,
+    **fields: Any,
+) -> Submission:
+    """Received and judged by the active key, if there is one, as `state` says; nothing of it went through a worker."""
+    upload = ReceivedFile("predictions.csv", "text/csv", None, None)
+    upload.receive(content)
+    values = {
+        "competition": team.competition,
+        "author": user,
+        "file_name": "predictions.csv",
+        "size": len(content),
+        "sha256": submissions.keep(upload),
+        "received_at": at,
+        "request_id": f"made-{team.submissions.count() + 1}",
+        "seats_left": 0,
+    }
+    upload.close()
+    submission = Submission.objects.create(team=team, **values | fields)
+    if seated and state not in {WorkState.REFUSED, WorkState.FAILED}:
+        day = day_of(at, team.competition.course.zone)
+        number = team.seats.filter(day=day).count() + 1
+        Seat.objects.create(team=team, day=day, number=number, submission=submission)
+    if key := active_key(team.competition):
+        make_judgement(submission, key, state=state, value=value, private=private)
+    return submission
+
+
+def make_judgement(
+    submission: Submission, key: AnswerKey, *, state: str = WorkState.DONE, value: float, private: float | None = None
+) -> Judgement:
+    judgement = Judgement.objects.create(
+        submission=submission,
+        key=key,
+        state=state,
+        public_value=value if state == WorkState.DONE else None,
+        problems={"problems": [], "counts": {}} if state == WorkState.REFUSED else None,
+        ended_at=None if state in UNFINISHED else submission.received_at,
+    )
+    if state == WorkState.DONE:
+        seal(submission=submission.pk, key=key.pk, sealed=Sealed(value if private is None else private))
+    return judgement

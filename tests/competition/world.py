@@ -55,6 +55,7 @@ def browser_of(user: User) -> Client:
 def files(settings: Settings, tmp_path: Path) -> Path:
     settings.PUBLIC_FILES, settings.INCOMING_FILES = tmp_path / "public", tmp_path / "incoming"
     settings.INBOX_FILES, settings.ANSWER_FILES = tmp_path / "inbox", tmp_path / "answers"
+    settings.SUBMISSION_FILES = tmp_path / "submissions"
     settings.INCOMING_FILES.mkdir()
     return tmp_path
 
