@@ -7,6 +7,7 @@ from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.utils import timezone
 
+from competition import personal
 from competition.actions.log import By, record
 from competition.actions.refused import RefusedError
 from competition.models.courses import Enrolment, Invitation, Role, RosterImport
@@ -25,6 +26,7 @@ def erase_person(*, user: User, by: By) -> User:
     if leads or stored.is_superuser:
         raise RefusedError(STILL_NEEDED)
     _forget_what_hangs_on(stored)
+    personal.forget_elsewhere(stored)
     stored.email = f"erased-{stored.pk}@invalid.invalid"
     stored.alias = f"Former member {stored.pk}"
     stored.name = stored.time_zone = ""
