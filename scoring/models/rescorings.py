@@ -6,6 +6,7 @@ from django.db.models.functions import Now
 
 from competition.models.competitions import Competition
 from competition.models.people import User
+from scoring.models.claimable import UNFINISHED, Claimable
 from scoring.models.keys import AnswerKey
 
 
@@ -42,3 +43,34 @@ class Rescoring(models.Model):
 
     def __str__(self) -> str:
         return f"rescoring of {self.competition} by {self.key}"
+
+
+class KeyProposal(Claimable):
+    """The wish to score by corrected answers, by another metric, or by both. A worker reads the answers: then it is a
+    rescoring, or `error` says why it cannot be one."""
+
+    competition = models.ForeignKey(Competition, on_delete=models.PROTECT, related_name="key_proposals")
+    replaces = models.ForeignKey(AnswerKey, on_delete=models.PROTECT, related_name="+")
+    metric = models.CharField(max_length=40)
+    parameters = models.JSONField(default=dict)
+    columns = models.JSONField(default=dict)
+    file_name = models.CharField(max_length=100, blank=True, help_text="Empty: the answers stay as they are.")
+    sha256 = models.CharField(max_length=64, blank=True)
+    reason = models.CharField(max_length=300)
+    found = models.JSONField(null=True, help_text="{labels, moved}: in how many rows the answers differ.")
+    error = models.TextField(blank=True)
+    rescoring = models.OneToOneField(Rescoring, null=True, on_delete=models.PROTECT, related_name="proposal")
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        ordering = ("-id",)
+        constraints = (
+            models.UniqueConstraint(
+                "competition", condition=Q(state__in=UNFINISHED), name="key_proposal_one_at_a_time"
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="key_proposal_has_reason"),
+        )
+
+    def __str__(self) -> str:
+        return f"proposal of another answer key for {self.competition}"
