@@ -10,8 +10,16 @@ LONGEST_SUBJECT = 250
 
 
 def courses_students(course: Course) -> list[User]:
-    taking = Enrolment.objects.filter(course=course, role=Role.STUDENT, active=True, user__is_active=True)
-    return [enrolment.user for enrolment in taking.select_related("user")]
+    return _people(course, Role.STUDENT)
+
+
+def courses_instructors(course: Course) -> list[User]:
+    return _people(course, Role.INSTRUCTOR)
+
+
+def _people(course: Course, role: Role) -> list[User]:
+    known = Enrolment.objects.filter(course=course, role=role, active=True, user__is_active=True)
+    return [enrolment.user for enrolment in known.select_related("user")]
 
 
 def post(people: Iterable[User], *, event: str, subject: str, body: str) -> int:
