@@ -45,12 +45,16 @@ def drawn_ranks(key: Key, tried: Trial) -> Sequence[tuple[Array, Array] | None]:
 
 
 def ranks_in(key: Key, tried: Trial, public: Booleans) -> tuple[Array, Array] | None:
-    scores = [scores_of(key, tried, part) for part in (public, ~public)]
-    if scores[0] is None or scores[1] is None:
+    left, right = scores_of(key, tried, public), scores_of(key, tried, ~public)
+    if left is None or right is None:
         return None
     sign = -1 if key.metric.direction is Direction.HIGHER else 1
-    # Of equal scores the earlier model leads on both parts, as the earlier submission does.
-    return tuple((sign * each).argsort(kind="stable").argsort() for each in scores if each is not None)  # type: ignore[return-value]
+    return ranks(sign * left), ranks(sign * right)
+
+
+def ranks(costs: Floats) -> Array:
+    """Of equal scores the earlier model leads on both parts, as the earlier submission does."""
+    return costs.argsort(kind="stable").argsort()
 
 
 def scores_of(key: Key, tried: Trial, part: Booleans) -> Floats | None:
