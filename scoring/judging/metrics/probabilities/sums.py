@@ -9,7 +9,7 @@ TOLERANCE = 1e-6
 
 def row_sums(probabilities: Floats) -> Floats:
     """A fifth of the time of `sum(axis=1)` where rows are short."""
-    return np.einsum("ij->i", probabilities)  # type: ignore[no-any-return] - numpy's stubs say nothing of it
+    return np.einsum("ij->i", probabilities)  # type: ignore[no-any-return]  # numpy's stubs leave its result open
 
 
 def away_from_one(probabilities: Floats) -> Array:
