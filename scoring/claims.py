@@ -85,6 +85,11 @@ def put_back(claim: Claim[Any], **values: Any) -> bool:
     return claim.row.update(state=WorkState.QUEUED, token="", lease_until=None, **values) == 1
 
 
+def begin_anew(rows: QuerySet[Any], **values: Any) -> int:
+    """As if never begun; whoever is at work on one of them has lost it."""
+    return rows.update(state=WorkState.QUEUED, token="", lease_until=None, attempts=0, ended_at=None, **values)
+
+
 def give_up(rows: QuerySet[Any], **values: Any) -> int:
     return rows.update(**_ended(WorkState.FAILED), **values)
 

@@ -24,14 +24,18 @@ CHAIN_LOCK = 7_205_110
 
 @dataclass(frozen=True)
 class By:
-    """Who acts, and from where. `user` is None for the command line."""
+    """Who acts, and from where. Without a `user` it is a program."""
 
     user: User | None
     address: str | None = None
+    program: str = "command line"
 
     @property
     def name(self) -> str:
-        return self.user.username if self.user else "command line"
+        return self.user.username if self.user else self.program
+
+
+THE_SITE = By(None, program="the site")
 
 
 def by(request: HttpRequest) -> By:

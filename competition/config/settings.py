@@ -187,6 +187,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 5,
         "options": {"queue": "sweep", "expires": 5},
     },
+    "sweep reveals": {
+        "task": "scoring.tasks.reveals.sweep_reveals",
+        "schedule": 5,
+        "options": {"queue": "sweep", "expires": 5},
+    },
     "tidy": {"task": "competition.tasks.tidy", "schedule": 600, "options": {"queue": "live", "expires": 600}},
     "tidy openings": {
         "task": "scoring.tasks.openings.tidy_openings",
@@ -198,6 +203,9 @@ CELERY_BEAT_SCHEDULE = {
 CLAIM_LEASE = 6  # seconds
 CLAIM_RENEWED_EVERY = 2
 CLAIM_ATTEMPTS = 3
+JUDGE_TIME_LIMIT = 120  # seconds; then the worker is killed and the next one begins anew
+# After the last close: what arrived in time may still be on its way into the database.
+REVEAL_PATIENCE = 10  # seconds
 BROKER_FOLDER.mkdir(exist_ok=True)
 
 # People and sign-in

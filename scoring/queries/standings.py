@@ -1,0 +1,77 @@
+"""What the rows of a board are made from."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from scoring.models.boards import BoardSettings
+from scoring.models.claimable import WorkState
+from scoring.models.judgements import Judgement
+from scoring.models.keys import AnswerKey
+from scoring.queries.reveals import revealed
+from scoring.rules.standing import Score
+from teams.models.teams import Team, TeamKind
+
+
+@dataclass(frozen=True)
+class Player:
+    """A team as far as the board is concerned."""
+
+    pk: int
+    benchmark: bool
+    listed: bool
+    closes_at: datetime
+
+
+@dataclass(frozen=True)
+class Halves:
+    """The scores that count, and those of files that came after the team's close."""
+
+    on_time: list[Score]
+    late: list[Score]
+
+
+def players(teams: QuerySet[Team]) -> list[Player]:
+    rows = teams.values_list(
+        "pk", "kind", "excluded", "merged_into_id", "competition__closes_at", "extension__closes_at"
+    )
+    return [
+        Player(
+            pk=pk,
+            benchmark=kind == TeamKind.BENCHMARK,
+            listed=not excluded and merged_into is None,
+            closes_at=max(closes_at, extended or closes_at),
+        )
+        for pk, kind, excluded, merged_into, closes_at, extended in rows
+    ]
+
+
+def scores(key: AnswerKey, teams: QuerySet[Team]) -> dict[int, list[Score]]:
+    """By team, without those that staff took out of the count."""
+    found = defaultdict(list)
+    judged = Judgement.objects.filter(
+        key=key, state=WorkState.DONE, submission__team__in=teams, submission__voiding__isnull=True
+    ).order_by()
+    for team, submission, received_at, value, low, high in judged.values_list(
+        "submission__team_id", "submission_id", "submission__received_at", "public_value", "low", "high"
+    ):
+        assert value is not None, "the database holds no judgement that is done without a value"
+        found[team].append(Score(submission, value, received_at, low, high))
+    return found
+
+
+def halves(found: list[Score], closes_at: datetime) -> Halves:
+    return Halves(
+        on_time=[score for score in found if score.received_at < closes_at],
+        late=[score for score in found if score.received_at >= closes_at],
+    )
+
+
+def ladder_step(key: AnswerKey) -> float | None:
+    """None where every score is shown as it is: without a ladder, and for everybody once the results are out."""
+    if revealed(key.competition_id):
+        return None
+    settings = BoardSettings.objects.filter(competition=key.competition_id)
+    return settings.values_list("ladder_step", flat=True).first()
