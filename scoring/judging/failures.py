@@ -22,6 +22,8 @@ def failures_refused() -> Iterator[None]:
         raise refuse(Category.UNDEFINED_SCORE, str(error), OTHER_PREDICTIONS) from None
     except HostError as error:
         raise refuse(Category.HOST_ERROR, str(error), TELL_THE_INSTRUCTOR) from None
+    except MemoryError:
+        raise  # of this machine, not of these rows: it may pass
     except Exception as error:
         # What a library says may hold values of the answers, so none of it is passed on; the cause is for a debugger.
         raise refuse(Category.HOST_ERROR, "The metric failed on these rows.", TELL_THE_INSTRUCTOR) from error

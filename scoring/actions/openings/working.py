@@ -1,7 +1,6 @@
 """A job from the claim to its end. Only workers load this: what the steps lean on is large."""
 
 import logging
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from scoring.opening.material import Material
 from scoring.opening.plan import Made, OpeningError, Report, Way
 from scoring.queries.inputs import fingerprint, texts
 from scoring.shelves import answers
+from scoring.stumbles import where
 from scoring.worker_files import key_file, sent_files
 
 logger = logging.getLogger(__name__)
@@ -52,7 +52,7 @@ def _worked(claim: Claim[Job], progress: Progress) -> str:
     except ClaimLostError:
         logger.info("job %s was overtaken", claim.pk)
     except Exception as stumble:
-        return _where(stumble)
+        return where(stumble)
     return ""
 
 
@@ -100,9 +100,3 @@ STEPS: dict[Task, Callable[[Claim[Job], Opening, str, Progress], None]] = {
     Task.MAKE: _make,
     Task.CHECK: _check,
 }
-
-
-def _where(stumble: Exception) -> str:
-    """Without its text, which may quote a cell of the answers."""
-    last = traceback.extract_tb(stumble.__traceback__)[-1]
-    return f"{type(stumble).__name__} in {last.filename}, line {last.lineno}"

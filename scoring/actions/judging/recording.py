@@ -1,0 +1,68 @@
+"""What was found out about a submission goes into the database: all of it in one transaction, or nothing. Whoever has
+lost the claim by then changes no row."""
+
+from django.db import transaction
+
+from competition.actions.log import THE_SITE
+from competition.actions.log import record as write_line
+from scoring import claims
+from scoring.actions import seats, standings
+from scoring.actions.alarms import Alarm, tell_staff
+from scoring.actions.judging.outcomes import Failed, Outcome, Refused, Scored
+from scoring.claims import Claim
+from scoring.models.claimable import WorkState
+from scoring.models.judgements import Judgement
+from scoring.queries.judgements import is_dark
+from scoring.vault.doors import seal
+
+
+@transaction.atomic
+def record(*, claim: Claim[Judgement], judgement: Judgement, outcome: Outcome) -> bool:
+    """False where somebody else has the row by now."""
+    match outcome:
+        case Scored():
+            return _score(claim, judgement, outcome)
+        case Refused():
+            refused = claims.finish(claim, state=WorkState.REFUSED, problems=outcome.problems)
+            return refused and _cost_nothing(judgement)
+        case Failed():
+            failed = claims.finish(claim, state=WorkState.FAILED)
+            return failed and _our_fault(judgement, outcome.cause)
+
+
+def _score(claim: Claim[Judgement], judgement: Judgement, scored: Scored) -> bool:
+    # The board first: two that record at once come one after the other, and the second sees what the first has written.
+    standings.lock(judgement.key)
+    if not claims.finish(claim, public_value=scored.public, low=scored.low, high=scored.high):
+        return False
+    seal(submission=judgement.submission_id, key=judgement.key_id, sealed=scored.sealed)
+    standings.refresh(key=judgement.key, teams=[judgement.submission.team])
+    return True
+
+
+@transaction.atomic
+def give_up(*, judgement: Judgement) -> bool:
+    """After the last attempt."""
+    if not claims.give_up(claims.spent(Judgement).filter(pk=judgement.pk)):
+        return False
+    return _our_fault(judgement, f"It was begun {judgement.attempts} times and never came to its end.")
+
+
+def _our_fault(judgement: Judgement, cause: str) -> bool:
+    submission = judgement.submission
+    write_line(
+        by=THE_SITE,
+        action="submission not judged",
+        subject=f"{submission.competition.slug} {submission.pk}",
+        course=submission.competition.course,
+        after={"team": submission.team_id, "answer key": judgement.key.version, "cause": cause},
+    )
+    tell_staff(submission=submission, what=Alarm.OUR_FAULT)
+    return _cost_nothing(judgement)
+
+
+def _cost_nothing(judgement: Judgement) -> bool:
+    """The team has its seat back, unless the answers are only being tried out: nothing of that is to be seen."""
+    if not is_dark(judgement.key):
+        seats.give_back(submission=judgement.submission)
+    return True

@@ -1,0 +1,77 @@
+"""The board's one writer. It works a team's rows out anew from all that the team has been judged, which is the same as
+making the whole board from scratch, only for fewer teams."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+
+from scoring.judging.metrics.catalogue import METRICS
+from scoring.models.boards import Board, Standing
+from scoring.models.keys import AnswerKey
+from scoring.queries.standings import Player, halves, ladder_step, players, scores
+from scoring.rules.standing import Shown, standing
+from teams.models.teams import Team
+
+WORKED_OUT = [
+    "benchmark", "listed", "value", "order", "reached_at", "submission", "low", "high", "entries", "last_at", "history",
+]  # fmt: skip
+
+
+@transaction.atomic
+def refresh(*, key: AnswerKey, teams: Iterable[Team]) -> None:
+    """After something about these teams has changed, in the same transaction."""
+    lock(key)
+    _work_out(key, Team.objects.filter(pk__in=[team.pk for team in teams]))
+
+
+@transaction.atomic
+def rebuild(*, key: AnswerKey) -> None:
+    """After something has changed that concerns every team."""
+    lock(key)
+    _work_out(key, Team.objects.filter(competition=key.competition_id))
+
+
+def lock(key: AnswerKey) -> None:
+    """First of all, so that whoever works rows out sees what the one before has written."""
+    if not Board.objects.select_for_update().filter(key=key).exists():
+        Board.objects.get_or_create(key=key)
+        Board.objects.select_for_update().get(key=key)
+
+
+def _work_out(key: AnswerKey, teams: QuerySet[Team]) -> None:
+    rows = _rows(key, teams)
+    wanted = {(row.team_id, row.late) for row in rows}
+    there = Standing.objects.filter(key=key, team__in=teams).values_list("pk", "team_id", "late")
+    gone = [pk for pk, team, late in there if (team, late) not in wanted]
+    if gone:
+        Standing.objects.filter(pk__in=gone).delete()
+    # One statement: a new row, or the new values of the one that there is. Its bracket is drawn later, by itself.
+    Standing.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["key", "team", "late"], update_fields=WORKED_OUT
+    )
+    Board.objects.filter(key=key).update(version=F("version") + 1)
+
+
+def _rows(key: AnswerKey, teams: QuerySet[Team]) -> list[Standing]:
+    direction, step, found = METRICS[key.metric].direction, ladder_step(key), scores(key, teams)
+    rows = []
+    for player in players(teams):
+        both = halves(found.get(player.pk, []), player.closes_at)
+        shown = {late: standing(part, direction, step) for late, part in ((False, both.on_time), (True, both.late))}
+        rows += [_row(key, player, what, late=late) for late, what in shown.items() if what is not None]
+    return rows
+
+
+def _row(key: AnswerKey, player: Player, shown: Shown, *, late: bool) -> Standing:
+    values = asdict(shown) | {"history": list(shown.history)}
+    return Standing(
+        key=key,
+        team_id=player.pk,
+        late=late,
+        benchmark=player.benchmark,
+        listed=player.listed,
+        submission_id=values.pop("submission"),
+        **values,
+    )
