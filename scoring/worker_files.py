@@ -10,16 +10,18 @@ from scoring.shelves import answers, inbox
 
 
 def sent_files(files: Iterable[InboxFile]) -> list[SentFile]:
-    return [SentFile(FileRole(file.role), file.name, path_of(file), file.expected) for file in files]
+    return [
+        SentFile(FileRole(file.role), file.name, path_of(file.name, file.sha256), file.expected) for file in files
+    ]
 
 
-def path_of(file: InboxFile) -> Path:
+def path_of(name: str, sha256: str) -> Path:
     with suppress(FileNotFoundError):  # another worker may be taking the same bytes
-        if inbox.holds(file.sha256):
-            answers.take(inbox.path(file.sha256), file.sha256)
-    if not answers.holds(file.sha256):
-        raise OpeningError(f"{file.name} did not arrive whole. Send it again.")
-    return answers.path(file.sha256)
+        if inbox.holds(sha256):
+            answers.take(inbox.path(sha256), sha256)
+    if not answers.holds(sha256):
+        raise OpeningError(f"{name} did not arrive whole. Send it again.")
+    return answers.path(sha256)
 
 
 def key_file(sha256: str) -> Path:

@@ -58,7 +58,7 @@ def export_competition(*, competition: Competition, by: By, to: Path, told: Repo
 def _contents(manifest: Manifest, competition: Competition) -> dict[str, Path]:
     opening = opening_of(competition)
     try:
-        found = {file.sha256: path_of(file) for file in (opening.files.all() if opening.pk else [])}
+        found = {file.sha256: path_of(file.name, file.sha256) for file in (opening.files.all() if opening.pk else [])}
     except OpeningError as problem:
         raise ArchiveError(str(problem)) from problem
     found |= {file.sha256: shelf.path(file.sha256) for file in manifest.public}

@@ -74,3 +74,15 @@ class KeyProposal(Claimable):
 
     def __str__(self) -> str:
         return f"proposal of another answer key for {self.competition}"
+
+
+class DarkChain(models.Model):
+    """One worker's share of judging in the dark, a moment after the other. `turn` counts the moments: a message for one
+    that has begun already comes late, or twice, and does nothing."""
+
+    rescoring = models.ForeignKey(Rescoring, on_delete=models.CASCADE, related_name="chains")
+    turn = models.PositiveIntegerField(default=0)
+    begun_at = models.DateTimeField(db_default=Now())
+
+    def __str__(self) -> str:
+        return f"chain {self.pk} of {self.rescoring}"
