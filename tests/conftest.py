@@ -3,15 +3,20 @@
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
+from typing import Any
 
 import psycopg
 import pytest
 import redis
 from django.conf import settings
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
+from django.dispatch import receiver
+from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 TEST_POSTGRES = os.environ.get("HOLDOUT_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres")
@@ -97,6 +102,19 @@ def append_only_log(db: None) -> Iterator[None]:
     yield
     if not connection.in_atomic_block:
         execute(append_only.UNDO[connection.vendor])
+
+
+@receiver(connection_created)
+def keep_one_time(connection: BaseDatabaseWrapper, **_: Any) -> None:
+    if connection.vendor == "postgresql" and with_our_clock not in connection.execute_wrappers:
+        connection.execute_wrappers.append(with_our_clock)
+
+
+def with_our_clock(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+    """A test that stops the clock stops the database's too; SQLite has none of its own."""
+    if sql == "SELECT clock_timestamp()":
+        return execute("SELECT %s::timestamptz", [timezone.now()], many, context)
+    return execute(sql, params, many, context)
 
 
 def execute(statements: list[str]) -> None:

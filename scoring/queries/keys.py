@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from competition.models.competitions import Competition
 from scoring.judging.metrics.catalogue import METRICS
 from scoring.judging.metrics.metric import Metric
 from scoring.models.keys import AnswerKey
+from scoring.models.rescorings import Rescoring, RescoringState
 from scoring.rules.examples import Worked, worked_example
 
 
@@ -26,6 +29,12 @@ class ScoredBy:
 
 def active_key(competition: Competition) -> AnswerKey | None:
     return AnswerKey.objects.filter(competition=competition, active=True).first()
+
+
+def keys_to_judge_by(competition: Competition) -> list[AnswerKey]:
+    """The one that counts, and one that may replace it."""
+    coming = Rescoring.objects.filter(competition=competition, state=RescoringState.JUDGING).values("key")
+    return list(AnswerKey.objects.filter(Q(active=True) | Q(pk__in=coming), competition=competition))
 
 
 def scored_by(competition: Competition) -> ScoredBy | None:

@@ -1,0 +1,128 @@
+"""The way in for every file: from a page, a program or the site itself. The bytes are kept first, unread; then one
+transaction takes a seat and asks a worker for the score."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from competition.actions.log import By
+from competition.actions.refused import RefusedError
+from competition.bell import ring
+from competition.models.people import User
+from competition.queries.clock import database_now
+from competition.rules.instants import briefly
+from competition.uploads import ReceivedFile
+from scoring.actions import seats
+from scoring.models.judgements import Judgement
+from scoring.models.keys import AnswerKey
+from scoring.models.submissions import Submission
+from scoring.queries.entry import REFUSED_AN_HOUR, entry, first_answer, refused_until, same_file
+from scoring.queries.keys import active_key, keys_to_judge_by
+from scoring.queries.seats import seats_left
+from scoring.rules.entry import obstacle
+from scoring.rules.file_names import shown_name
+from scoring.rules.refusals import LimitReachedError, SameFileError
+from scoring.shelves import submissions
+from scoring.tasks.judging import judge
+from teams.models.teams import Team, TeamKind
+
+# Each round that is lost was won by somebody else, so this many are only reached when something else is wrong.
+ROUNDS = 100
+
+
+@dataclass(frozen=True)
+class Submitted:
+    submission: Submission
+    repeated: bool = False
+
+
+def submit(
+    *, team: Team, by: By, upload: ReceivedFile, file_name: str, request_id: str, note: str = "", again: bool = False
+) -> Submitted:
+    """The same request twice is one submission, whatever has happened in between. `again`: the same file, knowingly."""
+    assert by.user, "a submission has an author"
+    if first := first_answer(team, request_id):
+        return Submitted(first, repeated=True)
+    now = database_now()  # once, and the last byte has arrived
+    try:
+        _check(team, by.user, upload.sha256, now, again=again)
+        # Before the transaction: syncing a file to disk takes longer than other writers should wait.
+        sha256 = submissions.keep(upload)
+        return Submitted(
+            _stored(
+                team=team,
+                competition=team.competition,
+                author=by.user,
+                file_name=shown_name(file_name),
+                size=upload.size or 0,
+                sha256=sha256,
+                received_at=now,
+                request_id=request_id,
+                note=note,
+            )
+        )
+    except (RefusedError, IntegrityError):
+        # It came twice at once: what hinders this one may be the other.
+        if first := first_answer(team, request_id):
+            return Submitted(first, repeated=True)
+        raise
+
+
+def _check(team: Team, author: User, sha256: str, now: datetime, *, again: bool) -> None:
+    key = active_key(team.competition)
+    if hindered := obstacle(entry(author, team, key, now)):
+        raise RefusedError(hindered.text)
+    assert key, "to have none is an obstacle"
+    if team.kind == TeamKind.BENCHMARK:
+        return
+    _check_limits(team, key, now)
+    if not again and (earlier := same_file(team, key, sha256)):
+        raise SameFileError(_sent_before(earlier), earlier=earlier)
+
+
+def _check_limits(team: Team, key: AnswerKey, now: datetime) -> None:
+    """The seats once more in the transaction. Here already, so that nobody fills the disk with files that get none."""
+    day = seats_left(team, now)
+    if not day.left:
+        raise LimitReachedError(seats.used_up(team), until=day.next_day_at)
+    if until := refused_until(team, key, now):
+        zone = team.competition.course.zone
+        raise LimitReachedError(
+            f"{REFUSED_AN_HOUR} files of your team were refused within an hour. Check your file against the sample "
+            f"submission on the Data page, and send it after {briefly(until, zone)}.",
+            until=until,
+        )
+
+
+def _sent_before(earlier: Submission) -> str:
+    sent = briefly(earlier.received_at, earlier.competition.course.zone)
+    return (
+        f"Your team sent this very file on {sent}, as {earlier.file_name}. It would get the same score, so nothing was "
+        "counted. Say that you want to send it again, if you do."
+    )
+
+
+def _stored(**values: Any) -> Submission:
+    for _ in range(ROUNDS):
+        try:
+            return _seated(Submission(**values, seats_left=0))
+        except IntegrityError:
+            if first_answer(values["team"], values["request_id"]):
+                raise
+    raise RuntimeError("no seat could be taken, and nobody else took it")
+
+
+@transaction.atomic
+def _seated(submission: Submission) -> Submission:
+    if submission.team.kind == TeamKind.BENCHMARK:
+        submission.save(force_insert=True)
+    else:
+        seats.take(submission=submission)
+    # By the key that counts, and in the dark by one that may replace it: for that the sweep will ring.
+    for key in keys_to_judge_by(submission.competition):
+        judgement = Judgement.objects.create(submission=submission, key=key)
+        if key.active:
+            ring(judge, judgement.pk)
+    return submission

@@ -1,0 +1,48 @@
+"""What decides whether a team may send a file now."""
+
+from datetime import datetime, timedelta
+
+from competition.access import Viewer
+from competition.queries.showing import standing
+from scoring.models.claimable import WorkState
+from scoring.models.keys import AnswerKey
+from scoring.models.submissions import Submission
+from scoring.queries.settings import board_settings
+from scoring.rules.entry import Entry
+from teams.models.teams import Team
+from teams.queries.teams import closes_at
+
+REFUSED_AN_HOUR = 30
+AN_HOUR = timedelta(hours=1)
+
+
+def entry(user: Viewer, team: Team, key: AnswerKey | None, now: datetime) -> Entry:
+    mine = standing(user, team.competition)
+    return Entry(
+        team=team,
+        now=now,
+        closes_at=closes_at(team),
+        accepted=mine.accepted or mine.teaches,
+        scored=key is not None,
+        late_uploads=board_settings(team.competition).late_uploads,
+    )
+
+
+def refused_until(team: Team, key: AnswerKey, now: datetime) -> datetime | None:
+    """A refused file gives its seat back, so refusals are limited apart: this is when the next may come."""
+    refused = Submission.objects.filter(
+        team=team, received_at__gt=now - AN_HOUR, judgements__key=key, judgements__state=WorkState.REFUSED
+    ).order_by("-received_at")
+    oldest = refused.values_list("received_at", flat=True)[REFUSED_AN_HOUR - 1 : REFUSED_AN_HOUR].first()
+    return oldest + AN_HOUR if oldest else None
+
+
+def same_file(team: Team, key: AnswerKey, sha256: str) -> Submission | None:
+    """The newest of the team with these bytes. One that failed through our fault is no reason against another."""
+    failed = Submission.objects.filter(judgements__key=key, judgements__state=WorkState.FAILED)
+    return Submission.objects.filter(team=team, sha256=sha256).exclude(pk__in=failed.filter(team=team)).first()
+
+
+def first_answer(team: Team, request_id: str) -> Submission | None:
+    """What the same request was answered with before."""
+    return Submission.objects.filter(team=team, request_id=request_id).first()
