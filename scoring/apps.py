@@ -7,13 +7,20 @@ class ScoringConfig(RoomsConfig):
 
     def ready(self) -> None:
         # Models can only be imported once every app is known.
-        from competition import launching, loading  # noqa: PLC0415
+        from competition import fixed_dates, launching, loading  # noqa: PLC0415
+        from competition import following as competitions  # noqa: PLC0415
         from scoring.actions.revealing import follow_exclusion  # noqa: PLC0415
+        from scoring.actions.standings import follow_dates, follow_team  # noqa: PLC0415
         from scoring.queries.launch import data_in_place  # noqa: PLC0415
+        from scoring.queries.reveals import fixed_by_reveal  # noqa: PLC0415
         from scoring.queries.sent import has_sent  # noqa: PLC0415
         from teams import following, history  # noqa: PLC0415
 
         launching.register(data_in_place)
         loading.register("scoring.actions.demo.load")
         history.register(has_sent)
+        fixed_dates.register(fixed_by_reveal)
+        competitions.register(competitions.Event.DATES_MOVED, follow_dates)
+        for event in following.Event:  # a new name too: a page tells by the board's version whether anything is new
+            following.register(event, follow_team)
         following.register(following.Event.EXCLUSION_CHANGED, follow_exclusion)

@@ -9,6 +9,7 @@ from django.db import transaction
 from competition.actions.announcements import tell_the_class
 from competition.actions.log import By, record
 from competition.actions.refused import RefusedError
+from competition.fixed_dates import refuse_fixed
 from competition.following import Event, tell
 from competition.models.competitions import Competition, DateChange, RulesVersion
 from competition.models.courses import Course
@@ -49,6 +50,7 @@ def move_dates(
         return
     if stored.published_at and not reason.strip():
         raise RefusedError(REASON_NEEDED)
+    refuse_fixed(stored, {*moved})
     Competition.objects.filter(pk=competition.pk).update(**{name: after for name, (_, after) in moved.items()})
     before, after = ({name: pair[side] for name, pair in moved.items()} for side in (0, 1))
     _record(by, "dates moved", competition, before=before, after=after, reason=reason)

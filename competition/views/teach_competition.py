@@ -97,13 +97,20 @@ def dates(request: HttpRequest, slug: str) -> HttpResponse:
         needs_reason=competition.published_at is not None,
         initial={name: getattr(competition, name) for name in Competition.DATES},
     )
-    if form.is_valid():
-        reason = form.cleaned_data.get("reason", "")
-        move_dates(competition=competition, by=by(request), dates=form.dates(), reason=reason, now=now)
+    if form.is_valid() and _moved(request, competition, form, now):
         messages.success(request, _told(form, competition))
         return redirect("teach-competition", competition.slug)
     moved = competition.date_changes.select_related("changed_by")
     return page(request, competition, "dates", form=form, now=now, milestones=milestones(competition, now), moved=moved)
+
+
+def _moved(request: HttpRequest, competition: Competition, form: DatesForm, now: datetime) -> bool:
+    reason = form.cleaned_data.get("reason", "")
+    try:
+        move_dates(competition=competition, by=by(request), dates=form.dates(), reason=reason, now=now)
+    except RefusedError as refusal:
+        form.add_error(refusal.field, str(refusal))
+    return form.is_valid()
 
 
 def _told(form: DatesForm, competition: Competition) -> str:

@@ -1,15 +1,18 @@
 """The board's one writer. It works a team's rows out anew from all that the team has been judged, which is the same as
 making the whole board from scratch, only for fewer teams."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
 from django.db import transaction
 from django.db.models import F, QuerySet
 
+from competition.actions.log import By
+from competition.models.competitions import Competition
 from scoring.judging.metrics.catalogue import METRICS
 from scoring.models.boards import Board, Standing
 from scoring.models.keys import AnswerKey
+from scoring.queries.keys import keys_to_judge_by
 from scoring.queries.standings import Player, halves, ladder_step, players, scores
 from scoring.rules.standing import Shown, standing
 from teams.models.teams import Team
@@ -31,6 +34,29 @@ def rebuild(*, key: AnswerKey) -> None:
     """After something has changed that concerns every team."""
     lock(key)
     _work_out(key, Team.objects.filter(competition=key.competition_id))
+
+
+@transaction.atomic
+def refresh_boards(*, teams: Sequence[Team]) -> None:
+    """Of one competition. A board that is still being made in the dark is kept up to date with the one that counts."""
+    for key in keys_to_judge_by(teams[0].competition):
+        refresh(key=key, teams=teams)
+
+
+@transaction.atomic
+def rebuild_boards(*, competition: Competition) -> None:
+    for key in keys_to_judge_by(competition):
+        rebuild(key=key)
+
+
+def follow_team(team: Team, by: By) -> None:
+    """It has another name, was taken off the board or put back on it, or may send for longer."""
+    refresh_boards(teams=[team])
+
+
+def follow_dates(competition: Competition, by: By) -> None:
+    """Whether a file came in time may have changed with the close."""
+    rebuild_boards(competition=competition)
 
 
 def lock(key: AnswerKey) -> None:

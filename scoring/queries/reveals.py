@@ -14,10 +14,17 @@ from scoring.models.judgements import Judgement
 from scoring.models.keys import AnswerKey
 from teams.models.teams import Extension
 
+CLOSE_STAYS = "The results are out, so the close stays where it was. Open a new competition for more submissions."
+
 
 def revealed(competition: Competition | int) -> bool:
     """Once and for all: it stays so while the final board is copied anew."""
     return Reveal.objects.filter(competition=competition, key__isnull=False).exists()
+
+
+def fixed_by_reveal(competition: Competition) -> dict[str, str]:
+    """The class has seen who won: a close that moves would say afterwards which files had come in time."""
+    return {"closes_at": CLOSE_STAYS} if revealed(competition) else {}
 
 
 def last_close(competition: Competition) -> datetime:
