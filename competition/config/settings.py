@@ -182,6 +182,11 @@ CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "competition.tasks.sweep", "schedule": 5, "options": {"queue": "sweep", "expires": 5}},
+    "sweep judgements": {
+        "task": "scoring.tasks.judging.sweep_judgements",
+        "schedule": 5,
+        "options": {"queue": "sweep", "expires": 5},
+    },
     "sweep openings": {
         "task": "scoring.tasks.openings.sweep_openings",
         "schedule": 5,
@@ -189,6 +194,11 @@ CELERY_BEAT_SCHEDULE = {
     },
     "sweep reveals": {
         "task": "scoring.tasks.reveals.sweep_reveals",
+        "schedule": 5,
+        "options": {"queue": "sweep", "expires": 5},
+    },
+    "sweep rescorings": {
+        "task": "scoring.tasks.rescorings.sweep_rescorings",
         "schedule": 5,
         "options": {"queue": "sweep", "expires": 5},
     },

@@ -22,6 +22,7 @@ class Judgement(Claimable):
     low = models.FloatField(null=True, help_text="The 95 % interval of the public value, where there is one.")
     high = models.FloatField(null=True)
     problems = models.JSONField(null=True, help_text="{problems: [...], counts: {...}} of a refused file.")
+    gain = models.JSONField(null=True, help_text="{against, difference, low, high}: over the team's best before.")
     queued_at = models.DateTimeField(db_default=Now())
     begun_at = models.DateTimeField(null=True)
 

@@ -1,16 +1,41 @@
 """Which judgements wait, and which keys are only being tried out."""
 
-from django.db.models import QuerySet
+from datetime import timedelta
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Now
 
 from scoring import claims
+from scoring.models.claimable import WorkState
 from scoring.models.judgements import Judgement
 from scoring.models.keys import AnswerKey
 from scoring.models.rescorings import Rescoring, RescoringState
+
+A_FEW = 8
+AT_ONCE = 200
+LONG = timedelta(seconds=5)
 
 
 def live_waiting() -> QuerySet[Judgement]:
     """By keys that count; somebody looks at a page meanwhile."""
     return claims.claimable(Judgement).filter(key__active=True)
+
+
+def next_ones() -> list[int]:
+    """A few of those that nobody has begun yet, oldest first. What stumbled once waits for the sweep."""
+    untried = Judgement.objects.filter(state=WorkState.QUEUED, attempts=0, key__active=True)
+    return list(untried.order_by("pk").values_list("pk", flat=True)[:A_FEW])
+
+
+def judgements_to_ring_for() -> list[int]:
+    """What lost its worker, or waits for longer than a message takes. A rush has its messages already: it is not rung
+    for as a whole every five seconds."""
+    overdue = Q(queued_at__lt=Now() - LONG) | Q(attempts__gt=0)
+    return list(live_waiting().filter(overdue).order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
+
+
+def spent_judgements() -> QuerySet[Judgement]:
+    return claims.spent(Judgement).select_related("key", "submission__team", "submission__competition__course")
 
 
 def dark_waiting() -> QuerySet[Judgement]:

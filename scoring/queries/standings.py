@@ -6,12 +6,14 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from scoring.models.boards import BoardSettings
+from scoring.judging.metrics.catalogue import METRICS
+from scoring.models.boards import BoardSettings, Standing
 from scoring.models.claimable import WorkState
 from scoring.models.judgements import Judgement
 from scoring.models.keys import AnswerKey
+from scoring.models.submissions import Submission
 from scoring.queries.reveals import revealed
-from scoring.rules.standing import Score
+from scoring.rules.standing import Score, order
 from teams.models.teams import Team, TeamKind
 
 
@@ -67,6 +69,21 @@ def halves(found: list[Score], closes_at: datetime) -> Halves:
         on_time=[score for score in found if score.received_at < closes_at],
         late=[score for score in found if score.received_at >= closes_at],
     )
+
+
+def best_before(submission: Submission, key: AnswerKey) -> Score | None:
+    """The team's best of what came in before, as far as it counts."""
+    found = scores(key, Team.objects.filter(pk=submission.team_id)).get(submission.team_id, [])
+    moment = (submission.received_at, submission.pk)
+    earlier = [score for score in found if (score.received_at, score.submission) < moment]
+    direction = METRICS[key.metric].direction
+    return min(earlier, key=lambda score: (order(score.value, direction), score.received_at), default=None)
+
+
+def is_new_best(submission: Submission, key: AnswerKey) -> bool:
+    """Better than another one that the team has on the board; a ladder keeps to itself by how much."""
+    rows = Standing.objects.filter(key=key, team=submission.team_id, submission=submission, entries__gt=1)
+    return key.active and rows.exists() and ladder_step(key) is None
 
 
 def ladder_step(key: AnswerKey) -> float | None:

@@ -2,7 +2,9 @@ import logging
 
 from django.conf import settings
 
+from competition.bell import ring
 from competition.config.celery import app
+from scoring.queries.judgements import judgements_to_ring_for, spent_judgements
 
 logger = logging.getLogger(__name__)
 
@@ -11,6 +13,25 @@ logger = logging.getLogger(__name__)
 @app.task(expires=60, time_limit=settings.JUDGE_TIME_LIMIT)
 def judge(judgement_pk: int) -> None:
     # The web process loads this module to ring, and must not load what leads to the answers.
-    from scoring.actions.judging.working import judge_one  # noqa: PLC0415
+    from scoring.actions.judging.working import judge_some  # noqa: PLC0415
 
-    judge_one(judgement_pk=judgement_pk)
+    judge_some(judgement_pk=judgement_pk)
+
+
+@app.task(expires=600, time_limit=settings.JUDGE_TIME_LIMIT)
+def note_gain(judgement_pk: int) -> None:
+    from scoring.actions.judging.gains import note_gain as compare  # noqa: PLC0415
+
+    compare(judgement_pk=judgement_pk)
+
+
+@app.task
+def sweep_judgements() -> None:
+    """Every five seconds: ring again for what waits or whose worker died, and give up what three workers died over."""
+    from scoring.actions.judging.recording import give_up  # noqa: PLC0415
+
+    for judgement_pk in judgements_to_ring_for():
+        ring(judge, judgement_pk)
+    for judgement in spent_judgements():
+        if give_up(judgement=judgement):
+            logger.error("judgement %s is given up", judgement.pk)

@@ -21,7 +21,12 @@ HALF_AN_HOUR = 30 * 60
 def warm_up(**_: Any) -> None:
     """What the work leans on takes seconds to load. Aside, for a process that is not up at once is given up."""
     if app.conf.task_default_queue in app.amqp.queues.consume_from:
-        Thread(target=import_module, args=["scoring.actions.openings.working"], name="warming up", daemon=True).start()
+        Thread(target=_load, name="warming up", daemon=True).start()
+
+
+def _load() -> None:
+    for module in ("scoring.actions.judging.working", "scoring.actions.openings.working"):
+        import_module(module)
 
 
 # A message that waited for a minute is dropped: the sweep has rung a dozen times since.

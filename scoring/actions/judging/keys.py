@@ -38,6 +38,9 @@ class Keys:
         return sum(size for _, size in self.kept.values())
 
 
+keys = Keys()  # of this process
+
+
 def read(row: AnswerKey) -> Key:
     with key_file(row.sha256).open("rb") as stream:
         return read_answers(stream, METRICS[row.metric], row.parameters, row.columns)

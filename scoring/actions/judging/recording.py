@@ -5,14 +5,18 @@ from django.db import transaction
 
 from competition.actions.log import THE_SITE
 from competition.actions.log import record as write_line
+from competition.bell import ring
 from scoring import claims
 from scoring.actions import seats, standings
 from scoring.actions.alarms import Alarm, tell_staff
 from scoring.actions.judging.outcomes import Failed, Outcome, Refused, Scored
+from scoring.actions.revealing import follow_score
 from scoring.claims import Claim
 from scoring.models.claimable import WorkState
 from scoring.models.judgements import Judgement
 from scoring.queries.judgements import is_dark
+from scoring.queries.standings import is_new_best
+from scoring.tasks.judging import note_gain
 from scoring.vault.doors import seal
 
 
@@ -37,6 +41,8 @@ def _score(claim: Claim[Judgement], judgement: Judgement, scored: Scored) -> boo
         return False
     seal(submission=judgement.submission_id, key=judgement.key_id, sealed=scored.sealed)
     standings.refresh(key=judgement.key, teams=[judgement.submission.team])
+    if is_new_best(judgement.submission, judgement.key):
+        ring(note_gain, judgement.pk)
     return True
 
 

@@ -1,20 +1,32 @@
 """A judgement from the claim to its end. Only workers load this: it leads to the answers."""
 
 import logging
+import os
+from time import monotonic
 
 from django.db.models.functions import Now
 
 from scoring import claims
-from scoring.actions.judging.keys import Keys
+from scoring.actions.judging.keys import keys
 from scoring.actions.judging.outcomes import Outcome, outcome
 from scoring.actions.judging.recording import record
 from scoring.claims import Claim
 from scoring.models.judgements import Judgement
+from scoring.queries.judgements import next_ones
 from scoring.shelves import submissions
 from scoring.stumbles import where
 
 logger = logging.getLogger(__name__)
-keys = Keys()
+A_MOMENT = 1.0  # seconds
+
+
+def judge_some(*, judgement_pk: int) -> None:
+    """That one, and for a moment what else came in live: in a rush this saves most of the messages."""
+    end = monotonic() + A_MOMENT
+    judge_one(judgement_pk=judgement_pk)
+    while monotonic() < end and (waiting := next_ones()):
+        # Not every worker the same one.
+        judge_one(judgement_pk=waiting[os.getpid() % len(waiting)])
 
 
 def judge_one(*, judgement_pk: int) -> None:
