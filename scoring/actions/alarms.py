@@ -1,4 +1,4 @@
-"""What the staff must hear of although nobody looks: mail to the course's instructors, once a submission and cause."""
+"""What the staff must hear of although nobody looks: mail to the course's instructors, once for a cause."""
 
 from enum import Enum
 
@@ -31,14 +31,15 @@ class Alarm(Enum):
         self.event, self.subject, self.text = event, subject, text
 
 
-def tell_staff(*, submission: Submission, what: Alarm) -> None:
-    """In the transaction that finds it out. The team goes by its name and the file by its number."""
+def tell_staff(*, submission: Submission, what: Alarm, once: str = "") -> None:
+    """In the transaction that finds it out. The team goes by its name and the file by its number. `once` names what
+    several submissions have in common, where one mail about the first is enough."""
     competition = submission.competition
     page = settings.PUBLIC_URL + reverse("teach-submission", args=[competition.slug, submission.pk])
     about = f"Submission {submission.pk} of {submission.team.name} in {competition.title}."
     post(
         courses_instructors(competition.course),
-        event=f"{what.event}:{submission.pk}",
+        event=f"{what.event}:{once or submission.pk}",
         subject=f"{competition.title}: {what.subject.lower()}",
         body=f"{about}\n\n{what.text}\n\n--\n{page}\nYou receive this because you teach {competition.course.code}.",
     )

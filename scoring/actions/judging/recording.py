@@ -41,6 +41,9 @@ def _score(claim: Claim[Judgement], judgement: Judgement, scored: Scored) -> boo
         return False
     seal(submission=judgement.submission_id, key=judgement.key_id, sealed=scored.sealed)
     standings.refresh(key=judgement.key, teams=[judgement.submission.team])
+    if scored.sealed.problem:
+        # The same answers are behind it every time. The class sees nothing of it: it is told of the public score alone.
+        tell_staff(submission=judgement.submission, what=Alarm.NO_PRIVATE_SCORE, once=f"key {judgement.key_id}")
     if is_new_best(judgement.submission, judgement.key):
         ring(note_gain, judgement.pk)
     return True
