@@ -43,7 +43,7 @@ def submit(
 ) -> Submitted:
     """The same request twice is one submission, whatever has happened in between. `again`: the same file, knowingly."""
     assert by.user, "a submission has an author"
-    if first := first_answer(team, request_id):
+    if first := _answered_before(team, request_id, upload.sha256):
         return Submitted(first, repeated=True)
     now = database_now()  # once, and the last byte has arrived
     try:
@@ -65,9 +65,17 @@ def submit(
         )
     except (RefusedError, IntegrityError):
         # It came twice at once: what hinders this one may be the other.
-        if first := first_answer(team, request_id):
+        if first := _answered_before(team, request_id, upload.sha256):
             return Submitted(first, repeated=True)
         raise
+
+
+def _answered_before(team: Team, request_id: str, sha256: str) -> Submission | None:
+    """Another file under the same request id would be lost without a word if it got the first one's answer."""
+    first = first_answer(team, request_id)
+    if first and first.sha256 != sha256:
+        raise RefusedError("This request id was used for another file. Send each file with an id of its own.")
+    return first
 
 
 def _check(team: Team, author: User, sha256: str, now: datetime, *, again: bool) -> None:

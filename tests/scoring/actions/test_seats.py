@@ -4,6 +4,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -22,6 +23,7 @@ from tests.scoring.sending import refused, rows, seats_of, send
 
 AT_ONCE = 20
 ROUNDS = 3
+SAME = b"id,label\n1,1\n"
 
 
 class TestOneAtATime:
@@ -88,7 +90,7 @@ class TestAllAtOnce:
         competition = alice.enrolments.get().course.competitions.get()
         return make_team(competition, alice)
 
-    def at_once(self, team: Team, author: User, **values: str) -> Counter[str]:
+    def at_once(self, team: Team, author: User, **values: Any) -> Counter[str]:
         """How many became what."""
         start = Barrier(AT_ONCE)
 
@@ -113,14 +115,14 @@ class TestAllAtOnce:
 
     def test_of_one_request_twenty_times_one_is_stored(self, team: Team, alice: User) -> None:
         for _ in range(ROUNDS):
-            assert self.at_once(team, alice, request_id="the same") == {"accepted": 1, "repeated": 19}
+            assert self.at_once(team, alice, content=SAME, request_id="the same") == {"accepted": 1, "repeated": 19}
             assert (seats_of(team), rows()) == ([1], (1, 1, 1))
             forget()
 
     def test_the_last_seat_answers_one_request_only(self, team: Team, alice: User) -> None:
         for _ in range(4):
             send(team, alice)
-        assert self.at_once(team, alice, request_id="the same") == {"accepted": 1, "repeated": 19}
+        assert self.at_once(team, alice, content=SAME, request_id="the same") == {"accepted": 1, "repeated": 19}
         assert seats_of(team) == [1, 2, 3, 4, 5]
 
     def test_seats_given_back_meanwhile_leave_as_many_as_there_are_rows(self, team: Team, alice: User) -> None:

@@ -93,12 +93,17 @@ class TestRepeated:
         assert rows() == (1, 1, 1)
 
     def test_it_is_answered_after_the_limit_and_after_the_close(self, world: World, team: Team) -> None:
-        first = send(team, world.alice, request_id="one").submission
+        first = send(team, world.alice, content_of(1), request_id="one").submission
         for _ in range(4):
             send(team, world.alice)
         BoardSettings.objects.create(competition=world.competition, late_uploads=LateUploads.REFUSED)
         with travel(world.competition.closes_at + timedelta(days=1), tick=False):
-            assert send(team, world.alice, request_id="one").submission == first
+            assert send(team, world.alice, content_of(1), request_id="one").submission == first
+
+    def test_another_file_under_its_id_is_not_lost_without_a_word(self, world: World, team: Team) -> None:
+        send(team, world.alice, request_id="one")
+        with pytest.raises(RefusedError, match=r"This request id was used for another file\."):
+            send(team, world.alice, request_id="one")
 
     def test_another_teams_request_of_the_same_name_is_another(self, world: World, team: Team) -> None:
         other = make_team(world.competition, world.ingrid, name="Others")
