@@ -39,19 +39,30 @@ class Submitted:
 
 
 def submit(
-    *, team: Team, by: By, upload: ReceivedFile, file_name: str, request_id: str, note: str = "", again: bool = False
+    *,
+    team: Team,
+    by: By,
+    upload: ReceivedFile,
+    file_name: str,
+    request_id: str,
+    note: str = "",
+    again: bool = False,
+    seated: bool = True,
 ) -> Submitted:
-    """The same request twice is one submission, whatever has happened in between. `again`: the same file, knowingly."""
+    """The same request twice is one submission, whatever has happened in between. `again`: the same file, knowingly.
+    Not `seated` is what staff send for a team; a benchmark never is."""
     assert by.user, "a submission has an author"
     if first := _answered_before(team, request_id, upload.sha256):
         return Submitted(first, repeated=True)
+    seated = seated and team.kind != TeamKind.BENCHMARK
     now = database_now()  # once, and the last byte has arrived
     try:
-        _check(team, by.user, upload.sha256, now, again=again)
+        _check(team, by.user, upload.sha256, now, again=again, seated=seated)
         # Before the transaction: syncing a file to disk takes longer than other writers should wait.
         sha256 = submissions.keep(upload)
         return Submitted(
             _stored(
+                seated=seated,
                 team=team,
                 competition=team.competition,
                 author=by.user,
@@ -78,12 +89,12 @@ def _answered_before(team: Team, request_id: str, sha256: str) -> Submission | N
     return first
 
 
-def _check(team: Team, author: User, sha256: str, now: datetime, *, again: bool) -> None:
+def _check(team: Team, author: User, sha256: str, now: datetime, *, again: bool, seated: bool) -> None:
     key = active_key(team.competition)
     if hindered := obstacle(entry(author, team, key, now)):
         raise RefusedError(hindered.text)
     assert key, "to have none is an obstacle"
-    if team.kind == TeamKind.BENCHMARK:
+    if not seated:
         return
     _check_limits(team, key, now)
     if not again and (earlier := same_file(team, key, sha256)):
@@ -112,10 +123,10 @@ def _sent_before(earlier: Submission) -> str:
     )
 
 
-def _stored(**values: Any) -> Submission:
+def _stored(*, seated: bool, **values: Any) -> Submission:
     for _ in range(ROUNDS):
         try:
-            return _seated(Submission(**values, seats_left=0))
+            return _written(Submission(**values, seats_left=0), seated=seated)
         except IntegrityError:
             if first_answer(values["team"], values["request_id"]):
                 raise
@@ -123,11 +134,11 @@ def _stored(**values: Any) -> Submission:
 
 
 @transaction.atomic
-def _seated(submission: Submission) -> Submission:
-    if submission.team.kind == TeamKind.BENCHMARK:
-        submission.save(force_insert=True)
-    else:
+def _written(submission: Submission, *, seated: bool) -> Submission:
+    if seated:
         seats.take(submission=submission)
+    else:
+        submission.save(force_insert=True)
     # By the key that counts, and in the dark by one that may replace it: for that the sweep will ring.
     for key in keys_to_judge_by(submission.competition):
         judgement = Judgement.objects.create(submission=submission, key=key)
