@@ -59,6 +59,16 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// What a presenter's remote sends. A focused link answers to Enter by itself.
+const steps = { PageDown: "next", ArrowRight: "next", " ": "next", PageUp: "back", ArrowLeft: "back" };
+
+document.addEventListener("keydown", (event) => {
+  const step = document.querySelector(`[data-step="${steps[event.key]}"]`);
+  if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  step.click();
+});
+
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   for (const menu of document.querySelectorAll("details.menu[open]")) {
