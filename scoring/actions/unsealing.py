@@ -1,5 +1,6 @@
 """The reveal: private values come out of the vault by being copied, once the close has passed. Workers only."""
 
+import logging
 from collections.abc import Mapping
 
 from django.conf import settings
@@ -21,7 +22,10 @@ from scoring.queries.settings import board_settings
 from scoring.rules.finals import Contender, Line, final_board
 from scoring.rules.selection import Candidate, Way
 from scoring.rules.standing import Score
+from scoring.stumbles import where
 from scoring.vault import doors
+
+logger = logging.getLogger(__name__)
 
 
 def reveal(*, competition_pk: int) -> None:
@@ -34,7 +38,18 @@ def reveal(*, competition_pk: int) -> None:
     if claim is None:
         return
     with claims.kept(claim):
+        # Once the error is over, as where files are judged: its text may hold what is still secret.
+        if stumble := _stumble(claim, competition):
+            logger.error("the reveal of %s is tried again: %s", competition.slug, stumble)
+            claims.put_back(claim)
+
+
+def _stumble(claim: Claim[Reveal], competition: Competition) -> str:
+    try:
         _copy(claim, competition)
+    except Exception as stumble:
+        return where(stumble)
+    return ""
 
 
 @transaction.atomic
