@@ -1,6 +1,8 @@
 from competition.files import ONE_HOUR, Shelf
+from scoring.models.claimable import UNFINISHED
 from scoring.models.keys import AnswerKey
 from scoring.models.openings import InboxFile
+from scoring.models.rescorings import KeyProposal
 from scoring.queries.jobs import old_jobs
 from scoring.shelves import answers, inbox
 
@@ -27,4 +29,5 @@ def _remove(shelf: Shelf, older_than: int) -> int:
 
 def _named() -> set[str]:
     sent = InboxFile.objects.values_list("sha256", flat=True)
-    return {*sent, *AnswerKey.objects.values_list("sha256", flat=True)}
+    corrected = KeyProposal.objects.filter(state__in=UNFINISHED).values_list("sha256", flat=True)
+    return {*sent, *corrected, *AnswerKey.objects.values_list("sha256", flat=True)}
