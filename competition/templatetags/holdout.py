@@ -2,6 +2,7 @@ from datetime import datetime
 from typing import Any
 
 from django import template
+from django.core.paginator import Page
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -33,6 +34,17 @@ def said(context: dict[str, Any], at: datetime, course_zone: str, *, is_end: boo
 @register.filter
 def ago(at: datetime, now: datetime) -> str:
     return instants.ago(at, now)
+
+
+@register.filter
+def numbers_near(page: Page[Any]) -> list[int | None]:
+    """The first page, the last, this one and its neighbours; None for those left out. Not a walk over all pages."""
+    number, last = page.number, page.paginator.num_pages
+    shown = sorted({1, last, *range(max(number - 1, 1), min(number + 1, last) + 1)})
+    found: list[int | None] = []
+    for before, each in zip([0, *shown], shown, strict=False):
+        found += [each] if each == before + 1 else [None, each]
+    return found
 
 
 @register.filter
