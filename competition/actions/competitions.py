@@ -52,12 +52,13 @@ def move_dates(
         raise RefusedError(REASON_NEEDED)
     refuse_fixed(stored, {*moved})
     Competition.objects.filter(pk=competition.pk).update(**{name: after for name, (_, after) in moved.items()})
+    stored.refresh_from_db()
+    # Before the log, which lets one writer in at a time: a follower may have to wait for one who wants to write there.
+    tell(Event.DATES_MOVED, stored, by)
     before, after = ({name: pair[side] for name, pair in moved.items()} for side in (0, 1))
     _record(by, "dates moved", competition, before=before, after=after, reason=reason)
     if stored.published_at:
         _tell_about_dates(stored, by, moved, reason, now)
-    stored.refresh_from_db()
-    tell(Event.DATES_MOVED, stored, by)
 
 
 def _tell_about_dates(
