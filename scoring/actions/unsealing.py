@@ -10,6 +10,7 @@ from django.urls import reverse
 from competition.actions.log import THE_SITE, record
 from competition.actions.outbox import courses_students, post
 from competition.models.competitions import Competition, SelectionMode
+from competition.stumbles import where
 from scoring import claims
 from scoring.actions.standings import lock, rebuild
 from scoring.claims import Claim
@@ -22,7 +23,6 @@ from scoring.queries.settings import board_settings
 from scoring.rules.finals import Contender, Line, final_board
 from scoring.rules.selection import Candidate, Way
 from scoring.rules.standing import Score
-from scoring.stumbles import where
 from scoring.vault import doors
 
 logger = logging.getLogger(__name__)

@@ -3,6 +3,7 @@
 import logging
 from typing import Any
 
+from competition.stumbles import where
 from scoring.actions.judging.keys import keys
 from scoring.actions.judging.public_rows import public_rows
 from scoring.judging.failures import failures_refused
@@ -11,7 +12,6 @@ from scoring.models.claimable import WorkState
 from scoring.models.judgements import Judgement
 from scoring.models.submissions import Submission
 from scoring.queries.standings import best_before
-from scoring.stumbles import where
 
 logger = logging.getLogger(__name__)
 

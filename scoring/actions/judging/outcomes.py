@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
+from competition.stumbles import where
 from scoring.judging.answers import Key
 from scoring.judging.arrays import Arrays
 from scoring.judging.failures import failures_refused
@@ -10,7 +11,6 @@ from scoring.judging.intervals.interval import interval
 from scoring.judging.problems import Category, RefusedError
 from scoring.judging.submission import read_submission
 from scoring.judging.verdict import aligned, part_arrays, verdict
-from scoring.stumbles import where
 from scoring.vault.doors import Sealed
 
 WITHOUT_PUBLIC_ROWS = "The answers have no public rows."

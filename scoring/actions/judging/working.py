@@ -6,6 +6,7 @@ from time import monotonic
 
 from django.db.models.functions import Now
 
+from competition.stumbles import where
 from scoring import claims
 from scoring.actions.judging.keys import keys
 from scoring.actions.judging.outcomes import Outcome, outcome
@@ -14,7 +15,6 @@ from scoring.claims import Claim
 from scoring.models.judgements import Judgement
 from scoring.queries.judgements import next_ones
 from scoring.shelves import submissions
-from scoring.stumbles import where
 
 logger = logging.getLogger(__name__)
 A_MOMENT = 1.0  # seconds

@@ -7,6 +7,7 @@ from pathlib import Path
 from celery.exceptions import SoftTimeLimitExceeded
 
 from competition.files import shelf
+from competition.stumbles import where
 from scoring import claims
 from scoring.actions.openings.failing import fail
 from scoring.actions.openings.progress import Progress
@@ -21,7 +22,6 @@ from scoring.opening.material import Material
 from scoring.opening.plan import Made, OpeningError, Report, Way
 from scoring.queries.inputs import fingerprint, texts
 from scoring.shelves import answers
-from scoring.stumbles import where
 from scoring.worker_files import key_file, sent_files
 
 logger = logging.getLogger(__name__)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from celery.exceptions import SoftTimeLimitExceeded
 
+from competition.stumbles import where
 from scoring import claims
 from scoring.actions.rescorings.beginning import NewKey, begin, fail
 from scoring.claims import Claim
@@ -15,7 +16,6 @@ from scoring.opening.correcting import IN_USE, Differences, Terms, checked, corr
 from scoring.opening.output import Output
 from scoring.opening.plan import FileRole, OpeningError, SentFile
 from scoring.shelves import answers
-from scoring.stumbles import where
 from scoring.worker_files import key_file, path_of
 
 logger = logging.getLogger(__name__)
