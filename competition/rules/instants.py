@@ -19,6 +19,12 @@ def said(at: datetime, zone: str, *, is_end: bool = False) -> str:
     return text
 
 
+def on_the_clock(at: datetime, zone: str) -> str:
+    """To the second, for what happens while somebody watches."""
+    local = at.astimezone(ZoneInfo(zone))
+    return f"{local:%H:%M:%S} {zone_abbreviation(local)}"
+
+
 def is_midnight(local: datetime) -> bool:
     return (local.hour, local.minute, local.second) == (0, 0, 0)
 

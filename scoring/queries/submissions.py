@@ -1,0 +1,113 @@
+"""All that may be said of a submission to the team that sent it. Of the private rows that is nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from competition.access import Viewer
+from scoring.models.claimable import UNFINISHED, WorkState
+from scoring.models.finals import Pick
+from scoring.models.judgements import Judgement
+from scoring.models.keys import AnswerKey
+from scoring.models.submissions import Submission, Voiding
+from scoring.queries.keys import active_key
+from scoring.queries.queue import Place, place_of
+from scoring.queries.scores import Score, score_of
+from scoring.queries.worth import worths_of
+from scoring.rules.counting import why_not_counted
+from scoring.rules.kinds import kind
+from scoring.rules.picks import why_not_this
+from scoring.rules.stages import ENDS, Stage, Way, stages
+from teams.access import teams
+from teams.queries.teams import closes_at
+
+SHOWN_PROBLEMS = 20
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """The problems in full are the first; `kinds` counts all of them."""
+
+    problems: list[dict[str, Any]]
+    kinds: list[tuple[str, int]]
+
+    @classmethod
+    def told(cls, problems: Mapping[str, Any]) -> "Refusal":
+        counts = sorted(problems["counts"].items(), key=lambda each: -int(each[1]))
+        return cls(problems["problems"][:SHOWN_PROBLEMS], [(kind(category), count) for category, count in counts])
+
+    @property
+    def total(self) -> int:
+        return sum(count for _, count in self.kinds)
+
+
+@dataclass(frozen=True)
+class Shown:
+    submission: Submission
+    state: str
+    judged_at: datetime | None
+    place: Place | None  # in line
+    score: Score | None
+    refusal: Refusal | None
+    late: bool
+    not_counted: str  # why; empty where it counts
+    slot: int | None  # of the team's picks
+    why_not_picked: str  # empty where it may be picked
+    mine: bool  # of a team that the viewer is on
+
+    @property
+    def final(self) -> bool:
+        return self.state not in UNFINISHED
+
+    @property
+    def stages(self) -> list[Stage]:
+        way = Way(
+            zone=self.submission.competition.course.zone,
+            state=self.state,
+            received_at=self.submission.received_at,
+            judged_at=self.judged_at,
+            position=self.place.position if self.place else 0,
+            seconds=self.place.seconds if self.place else None,
+            late=self.late,
+        )
+        return list(stages(way))
+
+    @property
+    def said(self) -> str:
+        """The result, for those who do not see the page change."""
+        if self.score:
+            return f"Scored: {self.score.text or 'no significant gain'}"
+        return f"{ENDS[WorkState(self.state)]}: not counted" if self.final else ""
+
+
+def shown(submission: Submission, viewer: Viewer) -> Shown:
+    """By the key that counts."""
+    team, key = submission.team, active_key(submission.competition)
+    close, judgement = closes_at(team), judgement_of(submission, key)
+    state = judgement.state if judgement else WorkState.QUEUED
+    void = Voiding.objects.filter(submission=submission).values_list("reason", flat=True).first() or ""
+    late = submission.received_at >= close
+    return Shown(
+        submission=submission,
+        state=state,
+        judged_at=judgement.ended_at if judgement else None,
+        place=place_of(judgement) if judgement and state == WorkState.QUEUED else None,
+        score=score_of(judgement, worths_of(team, key, close)) if judgement and state == WorkState.DONE else None,
+        refusal=Refusal.told(judgement.problems) if judgement and judgement.problems else None,
+        late=late,
+        not_counted=why_not_counted(state, void=void, late=late, team=team),
+        slot=Pick.objects.filter(submission=submission).values_list("slot", flat=True).first(),
+        why_not_picked=why_not_this(state, voided=bool(void)),
+        mine=teams(viewer).filter(pk=team.pk).exists(),
+    )
+
+
+def judgement_of(submission: Submission, key: AnswerKey | None) -> Judgement | None:
+    return Judgement.objects.select_related("key").filter(submission=submission, key=key).first() if key else None
+
+
+def state_of(submission: Submission) -> str:
+    """By the key that counts. Where none does, the file waits."""
+    judgement = judgement_of(submission, active_key(submission.competition))
+    return judgement.state if judgement else WorkState.QUEUED
