@@ -182,6 +182,11 @@ CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "competition.tasks.sweep", "schedule": 5, "options": {"queue": "sweep", "expires": 5}},
+    "sweep brackets": {
+        "task": "scoring.tasks.boards.sweep_brackets",
+        "schedule": 5,
+        "options": {"queue": "sweep", "expires": 5},
+    },
     "sweep judgements": {
         "task": "scoring.tasks.judging.sweep_judgements",
         "schedule": 5,
@@ -201,6 +206,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "scoring.tasks.rescorings.sweep_rescorings",
         "schedule": 5,
         "options": {"queue": "sweep", "expires": 5},
+    },
+    "keep ranks": {
+        "task": "scoring.tasks.boards.keep_ranks",
+        "schedule": 600,
+        "options": {"queue": "live", "expires": 600},
     },
     "tidy": {"task": "competition.tasks.tidy", "schedule": 600, "options": {"queue": "live", "expires": 600}},
     "tidy openings": {

@@ -20,8 +20,8 @@ class BoardForm(forms.ModelForm[BoardSettings]):
         }
         help_texts = {
             "ladder_step": (
-                "Until the results are out, a team's score on the board moves only when it gets better by more than this, "
-                "and is shown rounded to it. That makes it hard to climb the board by trying out the test rows. "
+                "Until the results are out, a team's score on the board moves only when it gets better by more than "
+                "this, and is shown rounded to it. That makes it hard to climb the board by trying out the test rows. "
                 "Empty: every score is shown as it is."
             ),
             "shared_ranks": "1, 2, 2, 4. Without it, of two equal scores the one that was sent first stands higher.",

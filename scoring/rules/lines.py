@@ -63,9 +63,7 @@ def brackets(begins: Sequence[int | None], first: int, *, more: bool) -> list[Br
         last = place
         while begin and last + 1 < len(known) and known[last + 1] == begin:
             last += 1
-        open_end = more and last == len(known) - 1
-        alone = begin == first + last and not open_end
-        ends = place == last and not open_end
-        heads = place == 0 or known[place - 1] != begin
-        found.append(None if begin is None or alone else Bracket(begin, None if open_end else first + last, heads, ends))
+        end = None if more and last == len(known) - 1 else first + last
+        heads, ends = place == 0 or known[place - 1] != begin, end == first + place
+        found.append(Bracket(begin, end, heads, ends) if begin and begin != end else None)
     return found

@@ -59,7 +59,7 @@ def row(sight: Sight, half: Half, line: Line, scale: Scale | None) -> Row:
         "last_iso": iso(line.last_at),
     }
     classes = "benchmark" if line.rank is None else line.medal.value if line.medal else ""
-    return Row(line.team, classes, get_template("scoring/_board_row.html").render(context))
+    return Row(line.team, classes, SafeString(get_template("scoring/_board_row.html").render(context)))
 
 
 def _bar(line: Line, digits: int, scale: Scale | None) -> SafeString | str:

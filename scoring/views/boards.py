@@ -38,9 +38,9 @@ def _unless_unchanged(request: HttpRequest, slug: str, *, late: bool) -> HttpRes
     competition = get_object_or_404(access.competitions(request.user), slug=slug)
     seen = sight(competition, timezone.now())
     if get_messages(request):  # what is said once must not be kept, nor go unsaid
-        return _page(request, seen, late)
+        return _page(request, seen, late=late)
     tag = _tag(request, seen)
-    response = get_conditional_response(request, etag=tag) or _page(request, seen, late)
+    response = get_conditional_response(request, etag=tag) or _page(request, seen, late=late)
     response.headers["ETag"] = tag
     patch_cache_control(response, private=True, no_cache=True)
     return response
@@ -60,7 +60,7 @@ def _tag(request: HttpRequest, seen: Sight) -> str:
     return f'"{salted_hmac("board", repr(parts)).hexdigest()}"'
 
 
-def _page(request: HttpRequest, seen: Sight, late: bool) -> HttpResponse:
+def _page(request: HttpRequest, seen: Sight, *, late: bool) -> HttpResponse:
     frame = showing.frame(request.user, seen.competition, seen.now)
     team = team_of(request.user, seen.competition)
     context = {"tab": "board", "key": seen.key, "late": late, "team": team} | frame | _results(seen, frame["phase"])
