@@ -42,6 +42,7 @@ account: list[URLPattern | URLResolver] = [
 
 teach: list[URLPattern | URLResolver] = [
     path("teach/", teach_views.courses, name="teach"),
+    path("teach/health/", health.for_staff, name="teach-health"),
     path("teach/courses/new/", teach_views.course_new, name="course-new"),
     path("teach/courses/<slug:slug>/", teach_views.course, name="teach-course"),
     path("teach/courses/<slug:slug>/settings/", teach_views.course_settings, name="teach-course-settings"),

@@ -379,8 +379,11 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": os.environ.get("HOLDOUT_LOG_LEVEL", "INFO")},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
+        "faults": {"class": "competition.faults.KeptFaults", "level": "ERROR"},
+    },
+    "root": {"handlers": ["stderr", "faults"], "level": os.environ.get("HOLDOUT_LOG_LEVEL", "INFO")},
     # A line for every sweep would bury what matters.
     "loggers": {"celery": {"level": "WARNING"}},
 }

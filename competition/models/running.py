@@ -49,3 +49,18 @@ class Allowance(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class Fault(models.Model):
+    """The last error that one part of the program wrote into its log: where it was and of what kind. What an error says
+    beyond that may quote a secret, and is not here."""
+
+    part = models.CharField(max_length=120, unique=True)
+    what = models.CharField(max_length=300)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-at",)
+
+    def __str__(self) -> str:
+        return f"{self.part}: {self.what}"

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
-from competition.models.running import OutgoingMail, Pulse
+from competition.models.running import Fault, OutgoingMail, Pulse
 
 MOST_ATTEMPTS = 5
 CLAIM_LASTS = timedelta(minutes=2)  # longer than any single sending may take
@@ -44,3 +44,18 @@ def vitals() -> Vitals:
     middle = before + (datetime.now(UTC) - before) / 2
     ages = {name: (now - at).total_seconds() for name, at, now in rows}
     return Vitals(ages, abs((rows[0][2] - middle).total_seconds()) if rows else None)
+
+
+@dataclass(frozen=True)
+class LastFault:
+    part: str
+    what: str
+    age: float
+
+
+def last_fault() -> LastFault | None:
+    newest = Fault.objects.annotate(now=Now()).order_by("-at").values_list("part", "what", "at", "now").first()
+    if newest is None:
+        return None
+    part, what, at, now = newest
+    return LastFault(part, what, (now - at).total_seconds())

@@ -14,6 +14,12 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
         "version": settings.VERSION,
         "second_factor_required": settings.SECOND_FACTOR_REQUIRED,
         "server_now": timezone.now(),
-        # A request with a wrong Host is refused before anybody is looked up.
-        "can_teach": hasattr(request, "user") and access.teaches(request.user),
+        **_for_staff(request),
     }
+
+
+def _for_staff(request: HttpRequest) -> dict[str, bool]:
+    # A request with a wrong Host is refused before anybody is looked up.
+    can_teach = hasattr(request, "user") and access.teaches(request.user)
+    on_their_pages = can_teach and (request.path.startswith("/teach/") or request.user.is_superuser)
+    return {"can_teach": can_teach, "watches_health": on_their_pages}

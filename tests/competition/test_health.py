@@ -19,8 +19,9 @@ from competition.queries.running import Vitals
 from tests.factories import make_user
 from tests.faults.site import free_port
 
-PARTS = ("database", "broker", "live worker", "sweep worker", "beat", "clock")
+PARTS = ("database", "broker", "live worker", "sweep worker", "beat", "clock", "scoring")
 WELL = dict.fromkeys(PARTS, "well")
+NUMBERS = {"waiting": {"scoring": {"count": 0, "oldest_seconds": 0}}, "last_error_seconds_ago": None}
 
 # The database is asked from another thread, which sees what is committed.
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -38,7 +39,7 @@ def aged(name: str, seconds: float) -> None:
 
 def test_all_is_well_when_every_pulse_is_fresh(client: Client, pulses: None) -> None:
     answer = client.get("/health")
-    assert (answer.status_code, answer.json()) == (200, {"status": "well", "parts": WELL})
+    assert (answer.status_code, answer.json()) == (200, {"status": "well", "parts": WELL} | NUMBERS)
     assert answer["Cache-Control"] == "max-age=0, no-cache, no-store, must-revalidate, private"
 
 
@@ -53,7 +54,7 @@ def test_before_any_worker_ran_the_answer_says_what_is_missing(client: Client) -
     assert answer.json() == {
         "status": "unwell",
         "parts": WELL | dict.fromkeys(PARTS[2:5], "was never seen") | {"clock": "unknown without a pulse"},
-    }
+    } | NUMBERS
 
 
 @pytest.mark.parametrize(
@@ -139,4 +140,4 @@ def test_pulses_older_than_a_day_are_forgotten(pulses: None) -> None:
 
 def test_a_signed_in_person_gets_the_same_answer(client: Client, pulses: None) -> None:
     client.force_login(make_user("Alice"))
-    assert client.get("/health").json() == {"status": "well", "parts": WELL}
+    assert client.get("/health").json() == {"status": "well", "parts": WELL} | NUMBERS
