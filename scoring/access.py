@@ -1,6 +1,7 @@
 """Who may see which submissions. Every view and endpoint starts here."""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from competition import access
 from competition.access import Viewer
@@ -27,3 +28,9 @@ def submissions_staffed(user: Viewer) -> QuerySet[Submission]:
     return Submission.objects.filter(competition__in=access.competitions_staffed(user)).select_related(
         "team", "competition__course", "author"
     )
+
+
+def may_send(user: Viewer) -> bool:
+    """Large files, that is: who is on no team keeps to the size of a form."""
+    open_to_them = access.competitions(user).filter(opens_at__lte=timezone.now())
+    return teams(user).filter(competition__in=open_to_them).exists()

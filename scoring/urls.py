@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from scoring.views import board_files, boards, copying, finals, metric
+from scoring.views import board_files, boards, copying, finals, metric, receipts, submitting
 from scoring.views.answers import keys, rescoring
 from scoring.views.opening import checklist, choices, files
 from scoring.views.submissions import files as own_files
@@ -16,6 +16,10 @@ urlpatterns: list[URLPattern] = [
     path("c/<slug:slug>/board/final.json", finals.data, name="board-final-json"),
     path("c/<slug:slug>/board/reveal/", finals.reveal, name="board-reveal"),
     path("c/<slug:slug>/metric/", metric.metric, name="competition-metric"),
+    path("c/<slug:slug>/submit/", submitting.submission_form, name="submit"),
+    path("c/<slug:slug>/submit/rail/", submitting.rail, name="submit-rail"),
+    path("c/<slug:slug>/submissions/<int:pk>/receipt/", receipts.receipt, name="submission-receipt"),
+    path("receipts/", receipts.receipts, name="receipts"),
     path("c/<slug:slug>/submissions/<int:pk>/", own.submission, name="submission"),
     path("c/<slug:slug>/submissions/<int:pk>/status/", own.status, name="submission-status"),
     path("c/<slug:slug>/submissions/<int:pk>/pick/", own.pick, name="submission-pick"),

@@ -102,6 +102,7 @@ LED_GET, LED_POST = {INSTRUCTOR: PAGE, ASSISTANT: FORBIDDEN}, {INSTRUCTOR: DONE,
 
 student_page = Profile(each(MEMBERS, PAGE))
 student_form = Profile(each(MEMBERS, PAGE), each(MEMBERS, DONE))
+student_deed = Profile(None, each(MEMBERS, DONE))
 student_data = Profile(each(MEMBERS, PAGE), relation=with_the_data)
 staff_page = Profile(each(STAFF, PAGE))
 staff_form = Profile(each(STAFF, PAGE), each(STAFF, DONE))
@@ -147,6 +148,14 @@ EXPECTED: dict[str, Profile] = {
     "data-file": student_data,
     "competition-rules": student_form,
     "competition-announcements": student_page,
+    "team": student_form,
+    "team-name": student_deed,
+    "team-link": student_deed,
+    "team-link-withdraw": student_deed,
+    "team-join": student_form,
+    "team-leave": student_deed,
+    "team-remove": student_deed,
+    "team-captain": student_deed,
     "join": link_holder,
     "account": own_form,
     # What is kept about a person names the courses the person has left.
@@ -178,7 +187,28 @@ EXPECTED: dict[str, Profile] = {
     "teach-files": led_form,
     "teach-file-remove": led_form,
     "competition-publish": led_deed,
+    "teach-teams": staff_page_led_form,
+    "teach-place": led_deed,
+    "teach-team": staff_page_led_form,
+    "teach-team-exclusion": led_deed,
+    "teach-team-extension": led_deed,
+    "teach-team-extension-withdraw": led_deed,
+    "teach-team-captain": led_deed,
+    "teach-team-remove": led_deed,
+    "teach-health": teaching_page,
+    "teach-submissions": staff_page,
+    "teach-submissions-today": staff_page,
+    "teach-submissions-private": staff_deed,
+    "teach-submissions-zip": staff_page,
+    "teach-submission-send": led_form,
+    "teach-submission": staff_page,
+    "teach-submission-void": led_deed,
+    "teach-submission-count-again": led_deed,
+    "teach-submission-judge-again": led_deed,
     "competition-metric": student_page,
+    "submit": student_form,
+    "submit-rail": Profile(each(MEMBERS, ELSEWHERE)),  # a piece: asked for as a page it leads to one
+    "receipts": own_form,
     "board": student_page,
     "board-late": student_page,
     "board-csv": student_page,

@@ -103,7 +103,11 @@ class TestTheBlueButton:
     def test_asks_for_the_rules_first(self, world: World) -> None:
         assert blue_button(world.bob) == ("/c/wines/rules/", "Read and accept the rules")
 
-    def test_then_leads_to_the_data(self, world: World) -> None:
+    def test_then_leads_to_where_files_are_sent(self, world: World) -> None:
+        assert blue_button(world.alice) == ("/c/wines/submit/", "Submit predictions")
+
+    def test_after_the_close_leads_to_the_data(self, world: World) -> None:
+        move(closes_at=NOW, teams_lock_at=NOW)
         assert blue_button(world.alice) == ("/c/wines/data/", "Get the data")
 
     def test_leads_staff_to_their_own_pages(self, world: World) -> None:
