@@ -26,6 +26,8 @@ SUPERUSERS = {"Ruth"}
 # first version only, Bob the second.
 ACCEPTED = {"open": {"Alice", "Charlie", "Dana"}, "upcoming": {"Alice", "Dana"}, "draft": set(), "closed": {"Bob"}}
 ACCEPTED_BEFORE = {"closed": {"Alice"}}
+# Who plays together, in every competition of a course. Felix was dropped while he was on Charlie's team.
+TEAMS = {HOME: (("Alice", "Bob"), ("Charlie", "Felix")), AWAY: (("Dana",),)}
 PEOPLE = (ANONYMOUS, *CAST)
 
 
@@ -45,3 +47,9 @@ def leaders_of(course: str) -> set[str]:
 
 def members_of(course: str) -> set[str]:
     return staff_of(course) | {person for person in CAST if standing(person, course) == "student"}
+
+
+def mates_of(person: str, course: str) -> set[str]:
+    """Those who are on a team together, as long as both take part in the course."""
+    together = [set(team) for team in TEAMS[course] if person in team and standing(person, course) != "outsider"]
+    return {mate for team in together for mate in team if standing(mate, course) != "outsider"}

@@ -142,15 +142,24 @@ def _things_of_a_competition(world: World, route: Route) -> list[Row]:
         rows: list[Row] = [(slug, {"slug": slug}, *place) for place, slug in slugs.items()]
         return [*rows, ("no competition", {"slug": NOWHERE})]
     (name,) = more
-    field, missing = ("pk", NO_NUMBER) if name == "pk" else ("name", "nothing.csv")
-    files: dict[Any, Any] = world.inbox_files if "/opening/" in route.pattern else world.data_files
-    things = {place: getattr(files[place], field) for place in slugs}
+    missing = {"pk": NO_NUMBER, "name": "nothing.csv", "token": "1.forged"}[name]
+    things = {place: _called(world, route, name, place) for place in slugs}
     open_slugs = {course: slugs[course, "open"] for course in (HOME, AWAY)}
     open_things = {course: things[course, "open"] for course in (HOME, AWAY)}
     return [
         *((slugs[place], {"slug": slugs[place], name: things[place]}, *place) for place in slugs),
         *_crossed(open_slugs, name, open_things, missing),
     ]
+
+
+def _called(world: World, route: Route, name: str, place: tuple[str, str]) -> Any:
+    """What a thing of a competition is called in addresses of this kind."""
+    if name == "token":
+        return world.team_token(place)
+    if name == "name":
+        return world.data_files[place].name
+    kinds: dict[str, Any] = {"/opening/": world.inbox_files, "/teams/": world.teams, "/files/": world.data_files}
+    return next(things for piece, things in kinds.items() if piece in route.pattern)[place].pk
 
 
 def _crossed(slugs: dict[str, str], name: str, things: dict[str, Any], missing: Any) -> list[Row]:

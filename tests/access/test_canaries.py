@@ -220,7 +220,7 @@ PLANTS = [
     ),
     (
         Mutant("students are named as staff are", "competition.queries.people:staff", "role__in=STAFF_ROLES, ", ""),
-        "course: Bob: GET dl-2026 (/courses/dl-2026/): shows the Alice’s name on the roster of dl-2026",
+        "course: Bob: GET dl-2026 (/courses/dl-2026/): shows the Charlie’s name on the roster of dl-2026",
     ),
     (
         Mutant(

@@ -23,6 +23,8 @@ from competition.models.courses import Course, Enrolment, Invitation, Role, Rost
 from competition.models.keys import ApiKey, Scope
 from competition.models.people import User
 from scoring.models.openings import InboxFile
+from teams.actions.links import SIGNER
+from teams.models.teams import Extension, Team, TeamInvitation
 from tests.access.cast import (
     ACCEPTED,
     ACCEPTED_BEFORE,
@@ -32,14 +34,16 @@ from tests.access.cast import (
     HOME,
     STATES_OF,
     SUPERUSERS,
+    TEAMS,
     leaders_of,
+    mates_of,
     members_of,
     staff_of,
 )
 from tests.access.openings import Opened
 from tests.access.passkeys import passkey
 from tests.access.secrets import Secrets
-from tests.factories import NOW, accept_rules, enrol, make_competition, make_course, make_user
+from tests.factories import NOW, accept_rules, enrol, make_competition, make_course, make_team, make_user
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -58,6 +62,8 @@ class World:
     open_invitations: dict[str, Invitation] = field(default_factory=dict)
     roster_imports: dict[str, RosterImport] = field(default_factory=dict)
     announcements: dict[str, Announcement] = field(default_factory=dict)
+    teams: dict[tuple[str, str], Team] = field(default_factory=dict)
+    team_links: dict[tuple[str, str], TeamInvitation] = field(default_factory=dict)
     api_keys: dict[str, ApiKey] = field(default_factory=dict)
     key_secrets: dict[str, str] = field(default_factory=dict)
     authenticators: dict[str, Authenticator] = field(default_factory=dict)
@@ -72,6 +78,9 @@ class World:
 
     def token(self, course: str, *, addressed: bool) -> str:
         return invitation_token((self.invitations if addressed else self.open_invitations)[course])
+
+    def team_token(self, place: tuple[str, str]) -> str:
+        return SIGNER.sign(str(self.team_links[place].pk))
 
     # --- People ---
 
@@ -162,8 +171,9 @@ class World:
     def _enrol(self, person: str, slug: str, role: str) -> None:
         mark, staff = self.secrets.mark, staff_of(slug)
         readers = members_of(slug) if person in staff else {person, *staff}
+        known = readers | mates_of(person, slug)
         fields = {
-            "name": f"{person} {mark(f'{person}’s name on the roster of {slug}', 'name', readers)}",
+            "name": f"{person} {mark(f'{person}’s name on the roster of {slug}', 'name', known)}",
             "roster_id": mark(f"{person}’s roster id in {slug}", "roster id", {person, *staff}),
             "section": mark(f"{person}’s section in {slug}", "section", {person, *staff}),
         }
@@ -202,6 +212,31 @@ class World:
         self.data_files[slug, state] = self._add_data(made, f"{state} data of {slug}", have_data)
         opened = Opened(self.secrets, made, lead, leaders=leaders_of(slug), staff=staff, have_data=have_data)
         self.inbox_files[slug, state] = opened.file
+        for people in TEAMS[slug]:
+            self._add_team(made, people, lead, readers)
+
+    def _add_team(self, competition: Competition, people: tuple[str, ...], lead: User, readers: set[str]) -> None:
+        """The first of a competition is the one whose pages are asked for. In what opens later all are hidden."""
+        course, of_whom = competition.course.slug, f"{people[0]}’s team in {competition.slug}"
+        close = {person for mate in people for person in mates_of(mate, course)} | staff_of(course)
+        users = [self.users[person] for person in people]
+        # Whoever was on it finds it in the file of what is held about the person.
+        name = self.secrets.mark(f"name of {of_whom}", "team", readers | set(people))
+        team = make_team(competition, *users, name=name)
+        Extension.objects.create(
+            team=team,
+            closes_at=competition.closes_at + timedelta(days=1),
+            reason=self.secrets.mark(f"why {of_whom} has more time", "team", close),
+            given_by=lead,
+        )
+        state = competition.slug.removesuffix(f"-{course}")
+        if state == "upcoming":
+            team.excluded, team.excluded_reason = "hidden", self.secrets.mark(f"why {of_whom} is hidden", "team", close)
+            team.save()
+        self.teams.setdefault((course, state), team)
+        captain, ends = self.users[people[0]], NOW + timedelta(days=3)
+        link = TeamInvitation.objects.create(team=team, made_by=captain, expires_at=ends)
+        self.team_links.setdefault((course, state), link)
 
     def _add_data(self, competition: Competition, what: str, readers: set[str]) -> DataFile:
         content = f"id,label\n1,{self.secrets.mark(what, 'data', readers)}\n".encode()

@@ -57,7 +57,7 @@ class TestLeaving:
         assert on(trio) == ["Alice", "Bob", "Charlie"]
 
     def test_nobody_leaves_after_the_lock(self, room: ClassRoom, trio: Team) -> None:
-        with pytest.raises(RefusedError, match="^Teams locked on"):
+        with pytest.raises(RefusedError, match=r"^Teams locked on"):
             leave(team=trio, by=By(room.bob), now=LOCKED)
 
     def test_twice_is_refused(self, room: ClassRoom, trio: Team) -> None:
@@ -88,7 +88,7 @@ class TestRemoving:
         assert str(refusal.value) == forming.CAPTAIN_ONLY
 
     def test_not_after_the_lock(self, room: ClassRoom, trio: Team) -> None:
-        with pytest.raises(RefusedError, match="^Teams locked on"):
+        with pytest.raises(RefusedError, match=r"^Teams locked on"):
             remove(team=trio, by=By(room.alice), member=room.member(room.bob), now=LOCKED)
 
     def test_a_member_of_another_team_is_out_of_reach(self, room: ClassRoom) -> None:
@@ -124,7 +124,7 @@ class TestNaming:
         rename(team=trio, by=By(room.alice), name="Early  Larks", now=NOW)
         assert Team.objects.get().name == "Early Larks"
         assert log()[0] == ("team renamed", f"team {trio.pk}")
-        with pytest.raises(RefusedError, match="^Teams locked on"):
+        with pytest.raises(RefusedError, match=r"^Teams locked on"):
             rename(team=trio, by=By(room.alice), name="Larks", now=LOCKED)
         with pytest.raises(RefusedError) as refusal:
             rename(team=trio, by=By(room.bob), name="Larks", now=NOW)
