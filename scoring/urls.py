@@ -43,6 +43,7 @@ urlpatterns: list[URLPattern] = [
     path("teach/c/<slug:slug>/answers/<int:pk>/drop/", rescoring.drop, name="teach-rescoring-drop"),
     path("teach/c/<slug:slug>/answers/<int:pk>/try-again/", rescoring.try_again, name="teach-rescoring-try-again"),
     path("teach/c/<slug:slug>/submissions/", submissions.submissions, name="teach-submissions"),
+    path("teach/c/<slug:slug>/submissions/today/", submissions.today, name="teach-submissions-today"),
     path("teach/c/<slug:slug>/submissions/private/", submissions.private_scores, name="teach-submissions-private"),
     path("teach/c/<slug:slug>/submissions/send/", sending.send, name="teach-submission-send"),
     path("teach/c/<slug:slug>/submissions.zip", class_files.everything, name="teach-submissions-zip"),

@@ -44,7 +44,7 @@ def unpick(*, submission: Submission, by: By) -> None:
 
 
 def _locked(submission: Submission) -> Team:
-    """Two picks of one team come one after the other, and the clock is asked once it is our turn. Uploads need not wait."""
+    """Picks of one team come one after the other, and the clock is asked once it is our turn. Uploads do not wait."""
     held = Team.objects.select_for_update(of=("self",), no_key=True)
     team = held.select_related("competition__course").get(pk=submission.team_id)
     _refuse_if(why_no_picks(team.competition.selection_mode, frozen=database_now() >= closes_at(team)))

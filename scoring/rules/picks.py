@@ -3,7 +3,7 @@
 from competition.models.competitions import SelectionMode
 from scoring.models.claimable import WorkState
 
-FROZEN = "The picks are frozen since your team's time ended."
+FROZEN = "The picks are frozen: the time of your team is over."
 ALL_TAKEN = "All your picks are taken. Choose which one this file replaces, or take one back first."
 NO_SUCH_SLOT = "There is no such pick. Choose one of those that the page offers."
 DECIDES_ALONE = {
