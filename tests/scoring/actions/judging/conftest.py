@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from competition.models.competitions import Competition
@@ -8,7 +10,7 @@ from tests.factories import enrol, make_competition, make_course, make_key, make
 
 
 @pytest.fixture
-def competition(db: None) -> Competition:
+def competition(db: None, files: Path) -> Competition:
     course = make_course()
     enrol(make_user("Ingrid"), course, Role.INSTRUCTOR)
     return make_competition(course)
