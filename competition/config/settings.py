@@ -223,7 +223,7 @@ CELERY_BEAT_SCHEDULE = {
 CLAIM_LEASE = 6  # seconds
 CLAIM_RENEWED_EVERY = 2
 CLAIM_ATTEMPTS = 3
-JUDGE_TIME_LIMIT = 120  # seconds; then the worker is killed and the next one begins anew
+JUDGE_TIME_LIMIT = 120  # seconds
 # After the last close: what arrived in time may still be on its way into the database.
 REVEAL_PATIENCE = 10  # seconds
 BROKER_FOLDER.mkdir(exist_ok=True)
