@@ -1,6 +1,6 @@
 """A score as the team that got it may see it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from scoring.judging.metrics.catalogue import METRICS
@@ -39,14 +39,16 @@ def score_of(judgement: Judgement, worths: Worths) -> Score:
     if worth.against is None:
         return score
     before = Score(*(worths.cut(value) for value in (worth.against.value, worth.against.low, worth.against.high)))
-    return Score(score.text, score.low, score.high, _gain(judgement, worth.against, score, before), before)
+    difference = Decimal(score.text) - Decimal(before.text)
+    return replace(score, before=before, gain=_gain(judgement, worth.against, difference, worths))
 
 
-def _gain(judgement: Judgement, against: Best, score: Score, before: Score) -> Gain:
+def _gain(judgement: Judgement, against: Best, difference: Decimal, worths: Worths) -> Gain:
     """The difference of the two scores as they are shown: the rest of their digits stays out of it."""
     assert judgement.public_value is not None, "it is scored"
     better = METRICS[judgement.key.metric].is_better(judgement.public_value, against.value)
-    return Gain(f"{Decimal(score.text) - Decimal(before.text):+f}", better, _is_real(judgement, against))
+    sign = "-" if difference < 0 else "+"
+    return Gain(sign + worths.cut(abs(float(difference))), better, _is_real(judgement, against))
 
 
 def _is_real(judgement: Judgement, against: Best) -> bool | None:
