@@ -27,7 +27,7 @@ from competition.models.courses import Course, Enrolment, Invitation, RosterImpo
 from competition.models.keys import ApiKey
 from competition.models.log import LogEntry
 from competition.models.people import User
-from competition.models.running import Allowance, OutgoingMail, Pulse
+from competition.models.running import Allowance, Fault, OutgoingMail, Pulse
 
 PERSON = ("user__email", "user__name", "user__alias")
 
@@ -156,6 +156,12 @@ class OutgoingMailPage(ReadOnly):
     list_display = ("to", "subject", "created_at", "sent_at", "attempts", "last_error")
     search_fields = ("to", "subject")
     exclude = ("body",)
+
+
+@admin.register(Fault)
+class FaultPage(ReadOnly):
+    list_display = ("part", "what", "at")
+    search_fields = ("part", "what")
 
 
 @admin.register(Pulse)

@@ -16,7 +16,7 @@ from competition.models.competitions import Announcement, DataFile, DateChange
 from competition.models.courses import RosterImport
 from competition.models.log import LogEntry
 from competition.models.people import User
-from competition.models.running import Allowance, Pulse
+from competition.models.running import Allowance, Fault, Pulse
 from tests.competition.people import mail_to, member, sign_in_by_code, signed_in
 from tests.factories import NOW, PASSWORD, accept_rules, enrol, make_competition, make_course
 
@@ -44,6 +44,7 @@ def everything(ruth: User) -> None:
     make_key(user=alice, by=By(alice), name="laptop", scopes=["read"], expires_at=NOW)
     create_invitation(course=course, by=By(ruth), role="student", email="z@example.org", most_uses=1, expires_at=NOW)
     Pulse.objects.create(name="beat", at=now)
+    Fault.objects.create(part="scoring", what="ValueError", at=now)
     Allowance.objects.create(key="password:x", window_ends_at=now)
 
 
