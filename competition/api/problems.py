@@ -5,7 +5,7 @@ import math
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.core.signals import got_request_exception
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
@@ -24,8 +24,10 @@ TITLES = {
     404: "Nothing here",
     405: "Not done this way",
     406: "Only JSON is spoken here",
+    409: "Done before",
     413: "Too large",
-    415: "Only JSON is read here",
+    415: "Not this kind of content",
+    422: "Cannot be done",
     429: "Too many requests",
     500: "Our fault",
 }
@@ -36,8 +38,10 @@ REMEDIES = {
     404: "Check the address against /api/v2/schema; addresses have no slash at the end.",
     405: "Look into the Allow header for what works here.",
     406: "Send `Accept: application/json`, or no Accept header at all.",
+    409: "Look at what is there already.",
     413: "Send less at once.",
-    415: "Send `Content-Type: application/json`.",
+    415: "Send the kind of content that the schema names for this address.",
+    422: "Mend what the detail says, then send it again.",
     429: "Wait for as many seconds as the Retry-After header says.",
     500: "Try again in a minute. If it stays so, tell your instructor the time of this answer.",
 }
@@ -56,6 +60,8 @@ def answer(problem: Exception, context: dict[str, Any]) -> Response:
         problem = exceptions.NotFound(NOTHING_HERE)
     elif isinstance(problem, PermissionDenied):
         problem = exceptions.PermissionDenied()
+    elif isinstance(problem, SuspiciousOperation):  # such as a form with thousands of fields
+        problem = exceptions.ParseError()
     elif not isinstance(problem, exceptions.APIException):
         problem = _our_fault(problem, context)
     return Response(_told(problem), problem.status_code, headers=_headers(problem), content_type=MEDIA_TYPE)
@@ -72,7 +78,7 @@ def _told(problem: exceptions.APIException) -> dict[str, Any]:
     told = body(code, detail="", remedy=getattr(problem, "remedy", ""))
     if isinstance(problem, exceptions.ValidationError):
         return told | {"detail": "Some fields are not right.", "errors": problem.detail}
-    return told | {"detail": str(problem.detail)}
+    return told | {"detail": str(problem.detail)} | getattr(problem, "more", {})
 
 
 def body(code: int, *, detail: str, remedy: str = "") -> dict[str, Any]:

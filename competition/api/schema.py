@@ -11,6 +11,11 @@ PROBLEMS = {
     "404": "Nothing here, or not open to you",
     "429": "Too many requests; see `Retry-After`",
 }
+OF_UPLOADS = {
+    "409": "Sent before; `submission` says as which",
+    "413": "The file is too large",
+    "422": "Refused: the detail says why and what to do",
+}
 SHAPE = {
     "type": "object",
     "description": "RFC 9457",
@@ -45,7 +50,8 @@ def add_problems(result: dict[str, Any], generator: SchemaGenerator, **kwargs: A
     result["components"].setdefault("schemas", {})["Problem"] = SHAPE
     for operations in result["paths"].values():
         for operation in operations.values():
-            for code, description in PROBLEMS.items():
+            problems = PROBLEMS | (OF_UPLOADS if "requestBody" in operation else {})
+            for code, description in sorted(problems.items()):
                 operation["responses"][code] = {
                     "description": description,
                     "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
