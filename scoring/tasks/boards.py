@@ -5,7 +5,7 @@ from scoring.actions import ranks
 from scoring.queries.brackets import boards_to_bracket
 
 
-@app.task(expires=60, time_limit=60)
+@app.task(expires=60, soft_time_limit=60, time_limit=70)
 def draw_brackets(key_pk: int) -> None:
     # The web process loads this module's neighbours to ring, and must not load what leads to the answers.
     from scoring.actions.brackets import draw_brackets as draw  # noqa: PLC0415

@@ -18,7 +18,7 @@ def read_answers(proposal_pk: int) -> None:
     read(proposal_pk=proposal_pk)
 
 
-@app.task(expires=60, time_limit=2 * settings.JUDGE_TIME_LIMIT)
+@app.task(expires=60, soft_time_limit=2 * settings.JUDGE_TIME_LIMIT, time_limit=2 * settings.JUDGE_TIME_LIMIT + 10)
 def judge_in_the_dark(chain_pk: int, turn: int) -> None:
     from scoring.actions.judging.working import judge_one  # noqa: PLC0415
     from scoring.actions.rescorings.chains import judge_for_a_moment  # noqa: PLC0415
