@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, Count, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from competition.models.competitions import Competition
 from competition.models.courses import Enrolment
-from scoring.models.claimable import WorkState
+from scoring.models.claimable import UNFINISHED, WorkState
 from scoring.models.judgements import Judgement
 from scoring.models.keys import AnswerKey
 from scoring.models.submissions import Submission
+from scoring.rules.days import this_day_at
 from teams.models.teams import Team
 
 STATES = {
@@ -87,6 +89,29 @@ def lines(rows: Iterable[Submission], private: Mapping[str, Mapping[str, Any]] |
 
 def _private(held: Mapping[str, Any] | None) -> Private | None:
     return Private(held.get("value"), held.get("problem") or "") if held else None
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Today's by the course's zone; what waits or was our fault, of all days."""
+
+    today: int
+    teams_today: int
+    refused_today: int
+    waiting: int
+    our_fault: int
+
+
+def counts(competition: Competition, key: AnswerKey | None, now: datetime) -> Counts:
+    today = Q(received_at__gte=this_day_at(now, competition.course.zone))
+    found = class_submissions(competition, key).aggregate(
+        today=Count("pk", filter=today),
+        teams_today=Count("team", filter=today, distinct=True),
+        refused_today=Count("pk", filter=today & Q(state=WorkState.REFUSED)),
+        waiting=Count("pk", filter=Q(state__in=UNFINISHED)),
+        our_fault=Count("pk", filter=Q(state=WorkState.FAILED)),
+    )
+    return Counts(**found)
 
 
 def teams_with_files(competition: Competition) -> QuerySet[Team]:

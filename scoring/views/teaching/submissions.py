@@ -3,6 +3,8 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST, require_safe
 
 from competition.actions.log import by
@@ -45,3 +47,14 @@ def private_scores(request: HttpRequest, slug: str) -> HttpResponse:
     except RefusedError as refusal:
         messages.error(request, str(refusal))
     return redirect("teach-submissions", slug)
+
+
+@require_safe
+def today(request: HttpRequest, slug: str) -> HttpResponse:
+    """A page of its own, or a card on the competition's first page."""
+    competition, now = staffed_competition(request, slug), timezone.now()
+    name = "_today" if request.headers.get("HX-Request") else "today"
+    counts = queries.counts(competition, active_key(competition), now)
+    answer = page(request, competition, "submissions", template=f"scoring/teach/{name}.html", counts=counts, now=now)
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
