@@ -17,10 +17,11 @@ from competition.models.courses import Enrolment, RosterImport
 from competition.models.log import LogEntry
 from competition.queries.roster import comparison, fingerprint
 from scoring.models.openings import Job
+from teams.models.teams import Extension, Membership, Team
 from tests.competition.views.teaching.rosters import make_import
 from tests.competition.views.teaching.test_courses import course_values
 from tests.competition.world import World, browser_of
-from tests.factories import NOW, make_checked_opening, make_competition
+from tests.factories import NOW, make_checked_opening, make_competition, make_team
 from tests.scoring.actions.draft import Draft
 
 Sent = tuple[list[Any], dict[str, Any]]
@@ -142,6 +143,37 @@ def making(world: World) -> Sent:
     return ["beans"], {}
 
 
+def team_of_alice(world: World) -> Team:
+    return make_team(world.competition, world.alice, name="Owls")
+
+
+def in_team(**data: Any) -> Callable[[World], Sent]:
+    return lambda world: ([world.competition.slug, team_of_alice(world).pk], data)
+
+
+def founding(world: World) -> Sent:
+    alice = Enrolment.objects.get(user=world.alice)
+    return [world.competition.slug], {"new-name": "Owls", "new-enrolments": [alice.pk]}
+
+
+def placing(world: World) -> Sent:
+    team, bob = team_of_alice(world), Enrolment.objects.get(user=world.bob)
+    return [world.competition.slug], {"place-enrolment": bob.pk, "place-team": team.pk, "place-reason": "Came late."}
+
+
+def member(world: World) -> Sent:
+    team = make_team(world.competition, world.bob, world.alice, name="Owls")
+    chosen = Membership.objects.get(enrolment__user=world.alice)
+    return [world.competition.slug, team.pk], {"member": chosen.pk, "reason": "Asked for it."}
+
+
+def withdrawn_extension(world: World) -> Sent:
+    team = team_of_alice(world)
+    at = world.competition.closes_at + timedelta(days=1)
+    Extension.objects.create(team=team, closes_at=at, reason="Ill.", given_by=world.ingrid)
+    return [world.competition.slug, team.pk], {"withdrawal-reason": "Well again."}
+
+
 VALID: dict[str, Callable[[World], Sent]] = {
     "course-new": lambda _: ([], course_values()),
     "teach-course-settings": in_course(**course_values()),
@@ -160,6 +192,14 @@ VALID: dict[str, Callable[[World], Sent]] = {
     "teach-files": lambda world: ([world.competition.slug], {"file": a_file("new.csv"), "about": "rows"}),
     "teach-file-remove": removal,
     "competition-publish": publication,
+    "teach-teams": founding,
+    "teach-place": placing,
+    "teach-team": in_team(name="Larks"),
+    "teach-team-exclusion": in_team(**{"exclusion-excluded": "hidden", "exclusion-reason": "Copied labels."}),
+    "teach-team-extension": in_team(**{"extension-closes_at": wall(25), "extension-reason": "Ill."}),
+    "teach-team-extension-withdraw": withdrawn_extension,
+    "teach-team-captain": member,
+    "teach-team-remove": member,
     "opening": sent_file,
     "opening-way": way,
     "opening-file-remove": removal_from_the_inbox,
