@@ -14,6 +14,7 @@ from competition.files import shelf
 from competition.loading import Demo
 from competition.models.competitions import Competition
 from competition.uploads import ReceivedFile
+from scoring.actions.demo_class import TEAMS, send_in
 from scoring.actions.openings.choosing import choose
 from scoring.actions.openings.files import receive_file
 from scoring.judging.problems import Category
@@ -25,6 +26,7 @@ from scoring.rules.demo_texts import CELLS, DIGITS, WELCOME
 from scoring.tasks.openings import work
 
 SEED = 2026
+PLAYERS = tuple(person for players in TEAMS for person in players.people)
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ EXAMPLES = (
         begins=-40,
         days=25,
         guessing=0.5,
-        students=("captain", "member", "rival"),
+        students=PLAYERS,
     ),
     Example(
         DIGITS,
@@ -63,7 +65,7 @@ EXAMPLES = (
         begins=-9,
         days=30,
         guessing=0.1,
-        students=("captain", "member"),
+        students=PLAYERS,
     ),
 )
 
@@ -76,6 +78,7 @@ def load(demo: Demo) -> None:
         publish(competition=competition, by=by, now=competition.opens_at - timedelta(days=1))
         for name in example.students:
             accept_rules(user=demo.people[name], competition=competition, version=1, now=competition.opens_at)
+        send_in(demo, competition)
     announce(course=demo.course, competition=None, by=by, title=WELCOME[0], text=WELCOME[1], also_mail=False)
 
 
