@@ -21,5 +21,4 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
 def _for_staff(request: HttpRequest) -> dict[str, bool]:
     # A request with a wrong Host is refused before anybody is looked up.
     can_teach = hasattr(request, "user") and access.teaches(request.user)
-    on_their_pages = can_teach and (request.path.startswith("/teach/") or request.user.is_superuser)
-    return {"can_teach": can_teach, "watches_health": on_their_pages}
+    return {"can_teach": can_teach, "watches_health": can_teach and request.path.startswith("/teach/")}
