@@ -1,8 +1,10 @@
 """The shelf: files lie under their hash. A name that somebody typed is never part of a path."""
 
+import hashlib
 import os
 import re
 import time
+from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,6 +14,12 @@ from competition.uploads import ReceivedFile
 
 HASH = re.compile(r"[0-9a-f]{64}\Z")
 ONE_HOUR = 3_600
+
+
+class Fault(StrEnum):
+    MISSING = "is missing"
+    CHANGED = "is not what was put there"
+    UNREADABLE = "cannot be read by this process"
 
 
 class Shelf:
@@ -54,6 +62,20 @@ class Shelf:
         """What lies here, and has for a while."""
         files = [path for path in self.folder.glob("??/*") if HASH.match(path.name)]
         return sorted(path.name for path in files if _age(path) >= untouched_for)
+
+    def untouched(self, sha256: str, seconds: int) -> bool:
+        return _age(self.path(sha256)) >= seconds
+
+    def verify(self, sha256: str) -> Fault | None:
+        """Reads all of it."""
+        try:
+            with self.open(sha256) as file:
+                found = hashlib.file_digest(file, "sha256").hexdigest()
+        except FileNotFoundError:
+            return Fault.MISSING
+        except PermissionError:
+            return Fault.UNREADABLE
+        return None if found == sha256 else Fault.CHANGED
 
     def discard(self, sha256: str) -> None:
         self.path(sha256).unlink(missing_ok=True)

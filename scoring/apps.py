@@ -11,6 +11,7 @@ class ScoringConfig(RoomsConfig):
         from competition import following as competitions  # noqa: PLC0415
         from scoring.actions.forgetting import forget_author  # noqa: PLC0415
         from scoring.actions.revealing import follow_exclusion  # noqa: PLC0415
+        from scoring.actions.sample_line import follow_publication  # noqa: PLC0415
         from scoring.actions.standings import follow_dates, follow_team  # noqa: PLC0415
         from scoring.queries.launch import data_in_place  # noqa: PLC0415
         from scoring.queries.personal import sent_and_picked  # noqa: PLC0415
@@ -25,6 +26,7 @@ class ScoringConfig(RoomsConfig):
         personal.register(sent_and_picked, forget_author)
         history.register(has_sent)
         fixed_dates.register(fixed_by_reveal)
+        competitions.register(competitions.Event.PUBLISHED, follow_publication)
         competitions.register(competitions.Event.DATES_MOVED, follow_dates)
         for event in following.Event:  # a new name too: a page tells by the board's version whether anything is new
             following.register(event, follow_team)

@@ -218,6 +218,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 600,
         "options": {"queue": "live", "expires": 600},
     },
+    "tidy submissions": {
+        "task": "scoring.tasks.submissions.tidy_submissions",
+        "schedule": 600,
+        "options": {"queue": "live", "expires": 600},
+    },
 }
 # A worker holds a row for as long as it renews its lease; a row that three workers died over is given up.
 CLAIM_LEASE = 6  # seconds

@@ -94,7 +94,7 @@ def _values(request: Request, fields: Any) -> dict[str, Any]:
     sent = SentSerializer(data=typed)
     if not sent.is_valid():
         raise WrongFieldsError(sent.errors)
-    return {"request_id": token_hex(16)} | sent.validated_data
+    return {"request_id": token_hex(16), **sent.validated_data}
 
 
 @extend_schema_view(get=extend_schema(operation_id="submission", summary="One submission of your team"))

@@ -57,7 +57,11 @@ def _sample(framed: dict[str, Any]) -> DataFile | None:
     mine: Reader = framed["standing"]
     if framed["phase"] in {Phase.DRAFT, Phase.UPCOMING} or not (mine.accepted or mine.teaches):
         return None
-    return DataFile.objects.filter(competition=framed["competition"], name__startswith="sample_submission.").first()
+    return sample_of(framed["competition"])
+
+
+def sample_of(competition: Competition) -> DataFile | None:
+    return DataFile.objects.filter(competition=competition, name__startswith="sample_submission.").first()
 
 
 def head_of(file: DataFile) -> str:
