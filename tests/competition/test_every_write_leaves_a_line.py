@@ -16,12 +16,14 @@ from competition.models.competitions import Competition
 from competition.models.courses import Enrolment, RosterImport
 from competition.models.log import LogEntry
 from competition.queries.roster import comparison, fingerprint
+from scoring.models.claimable import WorkState
 from scoring.models.openings import Job
+from scoring.models.submissions import Submission, Voiding
 from teams.models.teams import Extension, Membership, Team
 from tests.competition.views.teaching.rosters import make_import
 from tests.competition.views.teaching.test_courses import course_values
 from tests.competition.world import World, browser_of
-from tests.factories import NOW, make_checked_opening, make_competition, make_team
+from tests.factories import NOW, make_checked_opening, make_competition, make_key, make_submission, make_team
 from tests.scoring.actions.draft import Draft
 
 Sent = tuple[list[Any], dict[str, Any]]
@@ -174,6 +176,32 @@ def withdrawn_extension(world: World) -> Sent:
     return [world.competition.slug, team.pk], {"withdrawal-reason": "Well again."}
 
 
+def a_submission(world: World, state: str = WorkState.DONE) -> Submission:
+    make_key(world.competition)
+    return make_submission(team_of_alice(world), world.alice, state=state)
+
+
+def voiding(world: World) -> Sent:
+    return [world.competition.slug, a_submission(world).pk], {"reason": "It was not theirs."}
+
+
+def counting_again(world: World) -> Sent:
+    void = a_submission(world)
+    Voiding.objects.create(submission=void, reason="It was not theirs.", by=world.ingrid)
+    return [world.competition.slug, void.pk], {}
+
+
+def judging_again(world: World) -> Sent:
+    return [world.competition.slug, a_submission(world, WorkState.FAILED).pk], {}
+
+
+def sending_for_a_team(world: World) -> Sent:
+    make_key(world.competition)
+    team = team_of_alice(world)
+    values = {"team": team.pk, "file": a_file("late.csv"), "reason": "Came by mail.", "request_id": "one"}
+    return [world.competition.slug], values
+
+
 VALID: dict[str, Callable[[World], Sent]] = {
     "course-new": lambda _: ([], course_values()),
     "teach-course-settings": in_course(**course_values()),
@@ -200,6 +228,11 @@ VALID: dict[str, Callable[[World], Sent]] = {
     "teach-team-extension-withdraw": withdrawn_extension,
     "teach-team-captain": member,
     "teach-team-remove": member,
+    "teach-submissions-private": in_competition(),
+    "teach-submission-send": sending_for_a_team,
+    "teach-submission-void": voiding,
+    "teach-submission-count-again": counting_again,
+    "teach-submission-judge-again": judging_again,
     "opening": sent_file,
     "opening-way": way,
     "opening-file-remove": removal_from_the_inbox,
