@@ -78,12 +78,20 @@ class Standing(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint("key", "team", "late", name="standing_once"),)
+        # The yes-or-no columns are conditions: in front of an index SQLite does not use them (`NOT late`). They stand at
+        # its end all the same, because SQLite looks at them again; so a page is found without reading the table.
         indexes = (
             models.Index(
-                "key", "late", "benchmark", "order", "reached_at", "submission",
-                condition=Q(listed=True),
+                "key", "order", "reached_at", "submission", "id", "late", "benchmark", "listed",
+                condition=Q(late=False, benchmark=False, listed=True),
                 name="standing_in_order",
             ),
+            models.Index(
+                "key", "order", "reached_at", "submission", "id", "late", "benchmark", "listed",
+                condition=Q(late=True, benchmark=False, listed=True),
+                name="standing_in_order_late",
+            ),
+            models.Index("key", "late", condition=Q(benchmark=True, listed=True), name="standing_benchmarks"),
         )  # fmt: skip
 
     def __str__(self) -> str:

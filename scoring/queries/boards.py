@@ -84,8 +84,8 @@ def _worked_out(half: Half, now: datetime) -> Whole:
 def lines(half: Half, start: int, count: int = ON_A_PAGE) -> list[Line]:
     """So many teams from a position on (the best stands at 0), and the benchmarks between them."""
     edge = max(start - 1, 0)  # the row before tells which benchmarks belong to the page before
-    wanted = list(half.teams.order_by(*IN_ORDER).values_list("submission_id", flat=True)[edge : start + count])
-    found = list(half.teams.filter(submission__in=wanted).select_related("team").order_by(*IN_ORDER))
+    wanted = half.teams.order_by(*IN_ORDER).values_list("pk", flat=True)[edge : start + count]
+    found = sorted(Standing.objects.filter(pk__in=list(wanted)).select_related("team"), key=in_order)
     before, here = found[: start - edge], found[start - edge :]
     more = start + len(here) < half.whole.ranked
     ranks = _ranks(half, here, start)
@@ -111,10 +111,11 @@ def own_line(half: Half, standing: Standing, position: int) -> Line:
 
 def position_of(half: Half, standing: Standing) -> int:
     """From 1: how many are better, counted in the index."""
-    earlier = Q(reached_at__lt=standing.reached_at)
-    first_sent = Q(reached_at=standing.reached_at, submission__lt=standing.submission_id)
-    ties = half.teams.filter(earlier | first_sent, order=standing.order)
-    return 1 + half.teams.filter(order__lt=standing.order).count() + ties.count()
+    earlier = Q(order=standing.order, reached_at__lt=standing.reached_at)
+    first_sent = Q(order=standing.order, reached_at=standing.reached_at, submission__lt=standing.submission_id)
+    better = Q(order__lt=standing.order) | earlier | first_sent
+    # The bound says where in the index to stop.
+    return 1 + half.teams.filter(better, order__lte=standing.order).count()
 
 
 def in_order(row: Standing) -> tuple[float, datetime, int]:
@@ -138,9 +139,7 @@ def _benchmarks(half: Half, before: Sequence[Standing], here: Sequence[Standing]
     """A benchmark stands before the first team that it beats."""
     rows = half.rows.filter(benchmark=True).select_related("team").order_by(*IN_ORDER)
     above, below = (in_order(before[-1]) if before else None), (in_order(here[-1]) if here else None)
-    between = [
-        row for row in rows if (not above or in_order(row) > above) and (not below or in_order(row) < below)
-    ]
+    between = [row for row in rows if (not above or in_order(row) > above) and (not below or in_order(row) < below)]
     return [(row, None, None) for row in between]
 
 
