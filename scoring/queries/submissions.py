@@ -16,7 +16,7 @@ from scoring.queries.queue import Place, place_of
 from scoring.queries.scores import Score, score_of
 from scoring.queries.worth import worths_of
 from scoring.rules.counting import why_not_counted
-from scoring.rules.kinds import kind
+from scoring.rules.kinds import first_of_each, kind
 from scoring.rules.picks import why_not_this
 from scoring.rules.stages import ENDS, Stage, Way, stages
 from teams.access import teams
@@ -27,15 +27,16 @@ SHOWN_PROBLEMS = 20
 
 @dataclass(frozen=True)
 class Refusal:
-    """The problems in full are the first; `kinds` counts all of them."""
+    """Some problems in full, of each kind the first; `kinds` counts all of them."""
 
-    problems: list[dict[str, Any]]
+    problems: list[Mapping[str, Any]]
     kinds: list[tuple[str, int]]
 
     @classmethod
     def told(cls, problems: Mapping[str, Any]) -> "Refusal":
         counts = sorted(problems["counts"].items(), key=lambda each: -int(each[1]))
-        return cls(problems["problems"][:SHOWN_PROBLEMS], [(kind(category), count) for category, count in counts])
+        told = first_of_each(problems["problems"], SHOWN_PROBLEMS)
+        return cls(told, [(kind(category), count) for category, count in counts])
 
     @property
     def total(self) -> int:

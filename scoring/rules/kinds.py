@@ -1,4 +1,8 @@
-"""What a category of problems is called on a page."""
+"""Problems by their kind, as a page shows them."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from scoring.judging.problems import Category
 
@@ -34,3 +38,13 @@ KINDS = {
 def kind(category: str) -> str:
     """A file refused long ago may have a category that is not in use any more."""
     return KINDS[Category(category)] if category in set(Category) else category.replace("_", " ")
+
+
+def first_of_each(problems: Sequence[Mapping[str, Any]], room: int) -> list[Mapping[str, Any]]:
+    """In the order given. A kind that comes a thousand times does not hide one that comes once."""
+    met: Counter[str] = Counter()
+    places = []
+    for place, problem in enumerate(problems):
+        met[problem["category"]] += 1
+        places.append((met[problem["category"]], place))
+    return [problems[place] for place in sorted(place for _, place in sorted(places)[:room])]

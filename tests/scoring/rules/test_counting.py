@@ -3,7 +3,7 @@ import pytest
 from scoring.judging.problems import Category
 from scoring.models.claimable import WorkState
 from scoring.rules.counting import LATE, OUR_FAULT, REFUSED, why_not_counted
-from scoring.rules.kinds import KINDS, kind
+from scoring.rules.kinds import KINDS, first_of_each, kind
 from teams.models.teams import Excluded, Team
 
 TEAM = Team(name="Pair")
@@ -31,3 +31,9 @@ def test_the_first_reason_is_told(state: WorkState, void: str, late: bool, team:
 def test_every_category_has_words() -> None:
     assert set(KINDS) == set(Category)
     assert [kind("missing_id"), kind("gone_by_now")] == ["missing id", "gone by now"]
+
+
+def test_a_frequent_kind_does_not_hide_a_rare_one() -> None:
+    problems = [{"category": name, "row": row} for row, name in enumerate("aaaabac")]
+    assert [problem["row"] for problem in first_of_each(problems, 4)] == [0, 1, 4, 6]
+    assert first_of_each(problems, 20) == problems
