@@ -13,6 +13,7 @@ from scoring.models.claimable import UNFINISHED, WorkState
 from scoring.models.judgements import Judgement
 from scoring.models.keys import AnswerKey
 from scoring.models.openings import Opening, Task
+from scoring.models.rescorings import Rescoring, RescoringState
 from scoring.models.submissions import Seat, Submission
 from scoring.queries.inputs import fingerprint
 from scoring.queries.keys import active_key
@@ -99,6 +100,19 @@ def make_team(
         leads = user == (captain or users[0])
         Membership.objects.create(team=team, competition=competition, enrolment=enrolment, captain=leads)
     return team
+
+
+def make_rescoring(
+    competition: Competition, by: User, reason: str = "Row 1 was wrong.", state: str = RescoringState.JUDGING
+) -> Rescoring:
+    """By a copy of the key that counts."""
+    key = active_key(competition)
+    assert key
+    terms = {name: getattr(key, name) for name in ("metric", "parameters", "columns", "sha256", "size", "rows")}
+    copied = AnswerKey.objects.create(competition=competition, version=key.version + 1, made_by=by, **terms)
+    return Rescoring.objects.create(
+        competition=competition, key=copied, replaces=key, reason=reason, asked_by=by, state=state
+    )
 
 
 ROWS = range(1, 21)

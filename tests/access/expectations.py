@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from tests.access.askers import Asker
-from tests.access.cast import ACCEPTED, CAST, SUPERUSERS, standing
+from tests.access.cast import ACCEPTED, CAST, SUPERUSERS, TEAMS, mates_of, standing
 from tests.access.routes import ANYTHING, Target
 
 PAGE, DONE, ELSEWHERE, SIGN_IN, NO_FAULT = "page", "done", "elsewhere", "sign in", "no fault"
@@ -26,6 +26,18 @@ def with_the_data(asker: Asker, target: Target) -> str:
     state = target.state or "open"
     ready = asker.person in ACCEPTED[state] and state != "upcoming"
     return "waiting" if found == STUDENT and not ready else found
+
+
+def after_the_reveal(asker: Asker, target: Target) -> str:
+    found = in_the_course(asker, target)
+    return found if target.state == "closed" else OUTSIDER
+
+
+def on_the_team(asker: Asker, target: Target) -> str:
+    """That whose things are asked for is the first of its course; of nobody but its own people and the staff."""
+    found = in_the_course(asker, target)
+    mates = mates_of(TEAMS[target.own][0][0], target.own) if target.own in TEAMS else set()
+    return OUTSIDER if found == STUDENT and asker.person not in mates else found
 
 
 def the_owner(asker: Asker, target: Target) -> str:
@@ -111,6 +123,8 @@ staff_deed = Profile(None, each(STAFF, DONE))
 led_page = Profile(LED_GET)
 led_form = Profile(LED_GET, LED_POST)
 led_deed = Profile(None, LED_POST)
+final_file = Profile(each(MEMBERS, PAGE), relation=after_the_reveal)
+team_page = Profile(each(MEMBERS, PAGE), relation=on_the_team)
 own_page = Profile({"owner": PAGE}, relation=the_owner)
 own_form = Profile({"owner": PAGE}, {"owner": DONE}, relation=the_owner)
 public = Profile({ANYBODY: PAGE}, signed_out="the same", relation=anybody)
@@ -213,7 +227,16 @@ EXPECTED: dict[str, Profile] = {
     "board-late": student_page,
     "board-csv": student_page,
     "board-json": student_page,
+    "board-final": student_page,
+    "board-final-csv": final_file,
+    "board-final-json": final_file,
+    "board-reveal": staff_page,
     "teach-board": led_form,
+    "teach-answers": staff_page_led_form,
+    "teach-rescoring": staff_page,
+    "teach-rescoring-apply": led_deed,
+    "teach-rescoring-drop": led_deed,
+    "teach-rescoring-try-again": led_deed,
     "opening": led_form,
     "opening-way": led_deed,
     "opening-file-remove": led_form,

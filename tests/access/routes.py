@@ -158,7 +158,15 @@ def _called(world: World, route: Route, name: str, place: tuple[str, str]) -> An
         return world.team_token(place)
     if name == "name":
         return world.data_files[place].name
-    kinds: dict[str, Any] = {"/opening/": world.inbox_files, "/teams/": world.teams, "/files/": world.data_files}
+    kinds: dict[str, Any] = {
+        "/opening/": world.inbox_files,
+        "/teams/": world.teams,
+        "/files/": world.data_files,
+        "/answers/": world.rescorings,
+        "/annotated/": world.refused_submissions,
+        "/submissions/": world.submissions,
+        "/submissions/": world.submissions,
+    }
     return next(things for piece, things in kinds.items() if piece in route.pattern)[place].pk
 
 

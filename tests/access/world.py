@@ -23,6 +23,9 @@ from competition.models.courses import Course, Enrolment, Invitation, Role, Rost
 from competition.models.keys import ApiKey, Scope
 from competition.models.people import User
 from scoring.models.openings import InboxFile
+from scoring.models.rescorings import Rescoring, RescoringState
+from scoring.models.submissions import Submission
+from scoring.models.submissions import Submission
 from teams.actions.links import SIGNER
 from teams.models.teams import Extension, Team, TeamInvitation
 from tests.access.cast import (
@@ -42,8 +45,19 @@ from tests.access.cast import (
 )
 from tests.access.openings import Opened
 from tests.access.passkeys import passkey
+from tests.access.playing import Played
 from tests.access.secrets import Secrets
-from tests.factories import NOW, accept_rules, enrol, make_competition, make_course, make_team, make_user
+from tests.access.sent import Sent
+from tests.factories import (
+    NOW,
+    accept_rules,
+    enrol,
+    make_competition,
+    make_course,
+    make_rescoring,
+    make_team,
+    make_user,
+)
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -57,6 +71,10 @@ class World:
     competitions: dict[tuple[str, str], Competition] = field(default_factory=dict)
     data_files: dict[tuple[str, str], DataFile] = field(default_factory=dict)
     inbox_files: dict[tuple[str, str], InboxFile] = field(default_factory=dict)
+    rescorings: dict[tuple[str, str], Rescoring] = field(default_factory=dict)
+    submissions: dict[tuple[str, str], Submission] = field(default_factory=dict)
+    refused_submissions: dict[tuple[str, str], Submission] = field(default_factory=dict)
+    submissions: dict[tuple[str, str], Submission] = field(default_factory=dict)
     enrolments: dict[tuple[str, str], Enrolment] = field(default_factory=dict)
     invitations: dict[str, Invitation] = field(default_factory=dict)
     open_invitations: dict[str, Invitation] = field(default_factory=dict)
@@ -212,8 +230,24 @@ class World:
         self.data_files[slug, state] = self._add_data(made, f"{state} data of {slug}", have_data)
         opened = Opened(self.secrets, made, lead, leaders=leaders_of(slug), staff=staff, have_data=have_data)
         self.inbox_files[slug, state] = opened.file
+        why = mark(f"why the {state} competition of {slug} was to be scored again", "rescoring", staff)
+        self.rescorings[slug, state] = make_rescoring(made, lead, why, RescoringState.DROPPED)
         for people in TEAMS[slug]:
             self._add_team(made, people, lead, readers)
+        self._play(made, readers)
+
+    def _play(self, competition: Competition, readers: set[str]) -> None:
+        course = competition.course.slug
+        teams = dict(zip(TEAMS[course], competition.teams.order_by("pk"), strict=True))
+        close = {
+            team.pk: {person for mate in people for person in mates_of(mate, course)} | staff_of(course)
+            for people, team in teams.items()
+        }
+        played = Played(self.secrets, competition, close=close, readers=readers)
+        state = competition.slug.removesuffix(f"-{course}")
+        for people, team in teams.items():
+            self.submissions.setdefault((course, state), played.send_all(team, self.users[people[0]]))
+        played.settle()
 
     def _add_team(self, competition: Competition, people: tuple[str, ...], lead: User, readers: set[str]) -> None:
         """The first of a competition is the one whose pages are asked for. In what opens later all are hidden."""
@@ -234,6 +268,9 @@ class World:
             team.excluded, team.excluded_reason = "hidden", self.secrets.mark(f"why {of_whom} is hidden", "team", close)
             team.save()
         self.teams.setdefault((course, state), team)
+        sent = Sent(self.secrets, team, users[0], close | set(people))
+        self.submissions.setdefault((course, state), sent.scored)
+        self.refused_submissions.setdefault((course, state), sent.refused)
         captain, ends = self.users[people[0]], NOW + timedelta(days=3)
         link = TeamInvitation.objects.create(team=team, made_by=captain, expires_at=ends)
         self.team_links.setdefault((course, state), link)

@@ -23,7 +23,16 @@ from teams.models.teams import Extension, Membership, Team
 from tests.competition.views.teaching.rosters import make_import
 from tests.competition.views.teaching.test_courses import course_values
 from tests.competition.world import World, browser_of
-from tests.factories import NOW, make_checked_opening, make_competition, make_key, make_submission, make_team
+from tests.factories import (
+    NOW,
+    make_checked_opening,
+    make_competition,
+    make_judgement,
+    make_key,
+    make_rescoring,
+    make_submission,
+    make_team,
+)
 from tests.scoring.actions.draft import Draft
 
 Sent = tuple[list[Any], dict[str, Any]]
@@ -202,6 +211,23 @@ def sending_for_a_team(world: World) -> Sent:
     return [world.competition.slug], values
 
 
+def proposing(world: World) -> Sent:
+    make_key(world.competition)
+    return [world.competition.slug], {"file": a_file("better.csv"), "metric": "accuracy", "reason": "Row 1 was wrong."}
+
+
+def rescored(world: World) -> Sent:
+    make_key(world.competition)
+    return [world.competition.slug, make_rescoring(world.competition, world.ingrid).pk], {"reason": "Row 1 was wrong."}
+
+
+def failed_in_the_dark(world: World) -> Sent:
+    sent = a_submission(world)
+    rescoring = make_rescoring(world.competition, world.ingrid)
+    make_judgement(sent, rescoring.key, state=WorkState.FAILED, value=0)
+    return [world.competition.slug, rescoring.pk], {}
+
+
 VALID: dict[str, Callable[[World], Sent]] = {
     "course-new": lambda _: ([], course_values()),
     "teach-course-settings": in_course(**course_values()),
@@ -233,6 +259,10 @@ VALID: dict[str, Callable[[World], Sent]] = {
     "teach-submission-void": voiding,
     "teach-submission-count-again": counting_again,
     "teach-submission-judge-again": judging_again,
+    "teach-answers": proposing,
+    "teach-rescoring-apply": rescored,
+    "teach-rescoring-drop": rescored,
+    "teach-rescoring-try-again": failed_in_the_dark,
     "opening": sent_file,
     "opening-way": way,
     "opening-file-remove": removal_from_the_inbox,
