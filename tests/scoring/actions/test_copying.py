@@ -11,12 +11,13 @@ from competition.models.competitions import Announcement, Competition, RulesAcce
 from competition.models.courses import Course, Role
 from competition.models.log import LogEntry
 from scoring.actions.placing import copy_competition
+from scoring.models.judgements import Judgement
 from scoring.models.keys import AnswerKey
 from scoring.models.openings import Opening, Task
 from scoring.opening.plan import FileRole
 from scoring.queries.jobs import unfinished_job
 from tests.competition.world import World, browser_of
-from tests.factories import enrol, make_course
+from tests.factories import enrol, make_course, make_key, make_submission, make_team
 from tests.scoring.actions.draft import Draft
 
 
@@ -118,3 +119,11 @@ class TestThePage:
         answer = browser_of(world.ingrid).post("/teach/c/wines/copy/", {"course": elsewhere.pk, "slug": "wines-2027"})
         assert answer.status_code == 422
         assert not Competition.objects.filter(course=elsewhere).exists()
+
+
+def test_teams_and_what_they_sent_stay(world: World, spring: Course) -> None:
+    make_key(world.competition)
+    make_submission(make_team(world.competition, world.alice, name="Pair"), world.alice)
+    copy = copy_competition(competition=world.competition, course=spring, by=By(world.ingrid), slug="wines-2027")
+    assert (copy.teams.count(), copy.submissions.count(), copy.answer_keys.count()) == (0, 0, 1)
+    assert not Judgement.objects.filter(key__competition=copy).exists()

@@ -23,7 +23,7 @@ from scoring.judging.verdict import Verdict, judge
 from scoring.models.keys import AnswerKey
 from scoring.models.openings import InboxFile, Opening
 from scoring.shelves import answers
-from tests.factories import enrol, make_course, make_user
+from tests.factories import enrol, make_course, make_submission, make_team, make_user
 from tests.scoring.management.folder import Folder, said
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -134,6 +134,16 @@ class TestThereAndBack:
         said("competition", "export", "beans", "--to", str(again), "--as", "ingrid@example.org")
         assert again.read_bytes() == archive.read_bytes()
         assert archive.stat().st_mode & 0o777 == 0o600
+
+    def test_what_the_class_has_sent_stays_at_home(self, archive: Path) -> None:
+        alice, original = User.objects.get(email="alice@example.org"), Competition.objects.get()
+        make_submission(make_team(original, alice, name="Pair"), alice)
+        again = archive.with_name("again.zip")
+        said("competition", "export", "beans", "--to", str(again))
+        assert again.read_bytes() == archive.read_bytes()
+        take_in(again, "--address", "beans-2027")
+        copy = Competition.objects.get(slug="beans-2027")
+        assert (copy.teams.count(), copy.submissions.count()) == (0, 0)
 
     def test_what_is_in_it_can_be_read_by_name_and_lies_there_once(self, archive: Path) -> None:
         assert [*members(archive)] == [
