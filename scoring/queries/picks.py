@@ -33,18 +33,19 @@ class Picks:
     closes_at: datetime
     matter: bool
     why_not: str  # empty while the team may pick
-    automatic: tuple[Picked, ...]  # where nothing is picked: what stands in, as things are
+    automatic: tuple[Picked, ...]  # where no pick counts: what stands in, as things are
 
     @property
     def none(self) -> bool:
-        return not any(slot.picked for slot in self.slots)
+        return not any(slot.picked and slot.picked.counts for slot in self.slots)
 
 
 def picks_of(team: Team, worths: Worths | None = None) -> Picks:
     competition, close = team.competition, closes_at(team)
     worths = worths or worths_of(team, active_key(competition), close)
     made = {pick.slot: pick.submission for pick in Pick.objects.filter(team=team).select_related("submission")}
-    wanted = [] if made else worths.best_first[: competition.final_picks]
+    picked = any(submission.pk in worths.by_submission for submission in made.values())
+    wanted = [] if picked else worths.best_first[: competition.final_picks]
     found = Submission.objects.in_bulk(wanted)
     numbers = range(1, max([competition.final_picks, *made]) + 1)
     return Picks(

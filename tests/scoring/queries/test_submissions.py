@@ -178,6 +178,13 @@ class TestPicks:
         assert picked
         assert (picked.counts, picked.score) == (False, "")
 
+    def test_the_best_stand_in_where_the_only_pick_is_void(self, contest: Contest) -> None:
+        other, submission = (contest.send(contest.pair, value, 0.5) for value in (0.4, 0.5))
+        contest.pick(submission)
+        Voiding.objects.create(submission=submission, reason="Copied.", by=contest.world.ingrid)
+        found = picks_of(contest.pair)
+        assert (found.none, [each.submission for each in found.automatic]) == (True, [other])
+
 
 def test_a_list_says_of_each_file_what_its_page_says(contest: Contest) -> None:
     scored = contest.send(contest.pair, 0.5, 0.5)
