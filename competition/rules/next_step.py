@@ -20,7 +20,7 @@ def next_step(phase: Phase, *, teaches: bool, accepted: bool) -> Step:
     if phase is Phase.UPCOMING:
         return Step("Look at the data page", "competition-data", "You are ready. The files appear when it opens.")
     if phase is Phase.OPEN:
-        return Step("Submit predictions", "submit", "The files are yours. The sample submission is the first to send.")
+        return Step("Submit predictions", "submit", "The files are yours: predict, and see where you stand.")
     return Step("Get the data", "competition-data", "It has closed. You can still practise on the files.")
 
 
