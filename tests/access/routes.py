@@ -165,7 +165,6 @@ def _called(world: World, route: Route, name: str, place: tuple[str, str]) -> An
         "/answers/": world.rescorings,
         "/annotated/": world.refused_submissions,
         "/submissions/": world.submissions,
-        "/submissions/": world.submissions,
     }
     return next(things for piece, things in kinds.items() if piece in route.pattern)[place].pk
 

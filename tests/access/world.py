@@ -25,7 +25,6 @@ from competition.models.people import User
 from scoring.models.openings import InboxFile
 from scoring.models.rescorings import Rescoring, RescoringState
 from scoring.models.submissions import Submission
-from scoring.models.submissions import Submission
 from teams.actions.links import SIGNER
 from teams.models.teams import Extension, Team, TeamInvitation
 from tests.access.cast import (
@@ -47,7 +46,6 @@ from tests.access.openings import Opened
 from tests.access.passkeys import passkey
 from tests.access.playing import Played
 from tests.access.secrets import Secrets
-from tests.access.sent import Sent
 from tests.factories import (
     NOW,
     accept_rules,
@@ -74,7 +72,6 @@ class World:
     rescorings: dict[tuple[str, str], Rescoring] = field(default_factory=dict)
     submissions: dict[tuple[str, str], Submission] = field(default_factory=dict)
     refused_submissions: dict[tuple[str, str], Submission] = field(default_factory=dict)
-    submissions: dict[tuple[str, str], Submission] = field(default_factory=dict)
     enrolments: dict[tuple[str, str], Enrolment] = field(default_factory=dict)
     invitations: dict[str, Invitation] = field(default_factory=dict)
     open_invitations: dict[str, Invitation] = field(default_factory=dict)
@@ -246,7 +243,9 @@ class World:
         played = Played(self.secrets, competition, close=close, readers=readers)
         state = competition.slug.removesuffix(f"-{course}")
         for people, team in teams.items():
-            self.submissions.setdefault((course, state), played.send_all(team, self.users[people[0]]))
+            scored, refused = played.send_all(team, self.users[people[0]])
+            self.submissions.setdefault((course, state), scored)
+            self.refused_submissions.setdefault((course, state), refused)
         played.settle()
 
     def _add_team(self, competition: Competition, people: tuple[str, ...], lead: User, readers: set[str]) -> None:
@@ -268,9 +267,6 @@ class World:
             team.excluded, team.excluded_reason = "hidden", self.secrets.mark(f"why {of_whom} is hidden", "team", close)
             team.save()
         self.teams.setdefault((course, state), team)
-        sent = Sent(self.secrets, team, users[0], close | set(people))
-        self.submissions.setdefault((course, state), sent.scored)
-        self.refused_submissions.setdefault((course, state), sent.refused)
         captain, ends = self.users[people[0]], NOW + timedelta(days=3)
         link = TeamInvitation.objects.create(team=team, made_by=captain, expires_at=ends)
         self.team_links.setdefault((course, state), link)
