@@ -125,6 +125,8 @@ led_form = Profile(LED_GET, LED_POST)
 led_deed = Profile(None, LED_POST)
 final_file = Profile(each(MEMBERS, PAGE), relation=after_the_reveal)
 team_page = Profile(each(MEMBERS, PAGE), relation=on_the_team)
+# Staff may look at what a team has, and leave it to the team.
+team_deed = Profile(None, {STUDENT: DONE} | each(STAFF, FORBIDDEN), right_first=False, relation=on_the_team)
 own_page = Profile({"owner": PAGE}, relation=the_owner)
 own_form = Profile({"owner": PAGE}, {"owner": DONE}, relation=the_owner)
 public = Profile({ANYBODY: PAGE}, signed_out="the same", relation=anybody)
