@@ -16,11 +16,11 @@ def extend(*, team: Team, by: By, closes_at: datetime, reason: str, now: datetim
     refuse(why_too_late(held.competition, now))
     refuse(why_not_until(held.competition, closes_at), field="closes_at")
     assert by.user
-    before = list(Extension.objects.filter(team=held).values("closes_at"))
+    former = Extension.objects.filter(team=held).first()
     values = {"closes_at": closes_at, "reason": reason.strip(), "given_by": by.user, "given_at": now}
     Extension.objects.update_or_create(team=held, defaults=values)
     tell(Event.EXTENSION_CHANGED, held, by)
-    changed = {"before": before[0] if before else {}, "after": {"closes_at": closes_at}}
+    changed = {"before": {"closes_at": former.closes_at} if former else {}, "after": {"closes_at": closes_at}}
     tell_the_log(by, "extension given", f"team {held.pk}", held, reason=reason.strip(), **changed)
 
 

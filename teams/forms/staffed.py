@@ -16,7 +16,7 @@ from teams.rules.extending import why_not_until
 KEPT = "Kept in the course's log for ever, so name nobody."
 
 
-class StudentsField(forms.ModelMultipleChoiceField):
+class StudentsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, enrolment: Any) -> str:
         return named(enrolment)
 
@@ -33,6 +33,7 @@ def named(enrolment: Any) -> str:
 
 
 class FoundForm(NameForm):
+    prefix = "new"
     enrolments = StudentsField(
         label="Students",
         queryset=Enrolment.objects.none(),
@@ -40,8 +41,8 @@ class FoundForm(NameForm):
         help_text="Those who are on no team yet. The first of them leads it; you can change that.",
     )
 
-    def __init__(self, *args: Any, competition: Competition, **kwargs: Any) -> None:
-        super().__init__(*args, prefix="new", **kwargs)
+    def __init__(self, data: Any = None, *, competition: Competition) -> None:
+        super().__init__(data)
         self.competition = competition
         chooser = self.fields["enrolments"]
         assert isinstance(chooser, StudentsField)
@@ -55,12 +56,13 @@ class FoundForm(NameForm):
 
 
 class PlaceForm(forms.Form):
+    prefix = "place"
     enrolment = StudentField(label="Student", queryset=Enrolment.objects.none(), empty_label="Choose a student")
     team = forms.ModelChoiceField(label="Onto the team", queryset=Team.objects.none(), empty_label="Choose a team")
     reason = forms.CharField(label="Why", max_length=300, required=False, help_text=KEPT)
 
-    def __init__(self, *args: Any, competition: Competition, **kwargs: Any) -> None:
-        super().__init__(*args, prefix="place", **kwargs)
+    def __init__(self, data: Any = None, *, competition: Competition, initial: Any = None) -> None:
+        super().__init__(data, initial=initial)
         for name, choices in (("enrolment", students(competition)), ("team", student_teams(competition))):
             chooser = self.fields[name]
             assert isinstance(chooser, forms.ModelChoiceField)
@@ -72,6 +74,7 @@ class TakeOffForm(MemberForm):
 
 
 class ExclusionForm(forms.Form):
+    prefix = "exclusion"
     excluded = forms.ChoiceField(
         label="On the leaderboard",
         choices=[
@@ -84,9 +87,8 @@ class ExclusionForm(forms.Form):
     )
     reason = forms.CharField(label="Why", max_length=300, required=False, help_text=f"The team reads it. {KEPT}")
 
-    def __init__(self, *args: Any, team: Team, **kwargs: Any) -> None:
-        initial = {"excluded": team.excluded, "reason": team.excluded_reason}
-        super().__init__(*args, prefix="exclusion", initial=initial, **kwargs)
+    def __init__(self, data: Any = None, *, team: Team) -> None:
+        super().__init__(data, initial={"excluded": team.excluded, "reason": team.excluded_reason})
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -96,11 +98,11 @@ class ExclusionForm(forms.Form):
 
 
 class ExtensionForm(AsksMeanings):
+    prefix = "extension"
     reason = forms.CharField(label="Why", max_length=300, help_text=f"The team reads it. {KEPT}")
 
-    def __init__(self, *args: Any, team: Team, given: Extension | None, **kwargs: Any) -> None:
-        initial = {"closes_at": given.closes_at, "reason": given.reason} if given else {}
-        super().__init__(*args, prefix="extension", initial=initial, **kwargs)
+    def __init__(self, data: Any = None, *, team: Team, given: Extension | None) -> None:
+        super().__init__(data, initial={"closes_at": given.closes_at, "reason": given.reason} if given else {})
         self.team = team
         zone = team.competition.course.zone
         field = WallTimeField(label="The team's own close", zone=zone, is_end=True, help_text=f"Typed in {zone}.")

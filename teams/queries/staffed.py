@@ -51,7 +51,7 @@ def one_team(team: Team) -> dict[str, Any]:
 
 def students(competition: Competition) -> QuerySet[Enrolment]:
     """Of the course, each with the name of the team that the student is on."""
-    theirs = Membership.objects.filter(competition=competition, enrolment=OuterRef("pk"), left_at=None)
+    theirs = _on_a_team(competition)
     found = Enrolment.objects.filter(
         course=competition.course_id, role=Role.STUDENT, active=True, user__is_active=True
     ).select_related("user")
@@ -59,5 +59,9 @@ def students(competition: Competition) -> QuerySet[Enrolment]:
     return named.order_by(Lower("shown_name"), "pk")
 
 
+def _on_a_team(competition: Competition) -> QuerySet[Membership]:
+    return Membership.objects.filter(competition=competition, enrolment=OuterRef("pk"), left_at=None)
+
+
 def teamless(competition: Competition) -> QuerySet[Enrolment]:
-    return students(competition).filter(team_name=None)
+    return students(competition).exclude(Exists(_on_a_team(competition)))

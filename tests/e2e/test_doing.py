@@ -140,3 +140,41 @@ def test_everything_works_without_scripts(site: str, browser: Browser) -> None:
     page.goto("/c/digits/data/")
     assert page.get_by_role("link", name="train.csv").count() > 0
     seen.context.close()
+
+
+def test_a_class_mate_joins_by_the_captains_link(site: str, browser: Browser) -> None:
+    captain, mate = signed_in(site, browser, "captain"), signed_in(site, browser, "june")
+    leader, joiner = next(captain), next(mate)
+    leader.goto("/c/digits/team/")
+    leader.get_by_role("button", name="Make a link").click()
+    link = leader.locator("#team-link").inner_text()
+    assert complaints(leader) == []
+    joiner.goto(link)
+    assert joiner.get_by_role("button", name="Join").count() == 0
+    joiner.get_by_role("link", name="Read and accept the rules").click()
+    joiner.get_by_role("button", name="Accept the rules").click()
+    joiner.goto("/c/digits/team/")
+    assert complaints(joiner) == []
+    joiner.goto(link)
+    assert complaints(joiner) == []
+    joiner.get_by_role("button", name="Join Gradient Descent").click()
+    joiner.wait_for_url("**/c/digits/team/")
+    assert joiner.get_by_text("Alice Moreau").count() == 1
+    assert complaints(joiner) == []
+    leader.reload()
+    assert leader.get_by_text("June Weiss").count() == 1
+    for context in (captain, mate):
+        assert next(context, None) is None
+
+
+def test_staff_give_a_team_more_time(staff: Page) -> None:
+    staff.goto("/teach/c/digits/teams/")
+    assert complaints(staff) == []
+    staff.get_by_role("link", name="Rival Forest").click()
+    staff.get_by_text("Give one").click()
+    assert complaints(staff) == []
+    staff.get_by_label("The team's own close").fill("2026-01-01T00:00")
+    staff.locator("#id_extension-reason").fill("Ill.")
+    staff.get_by_role("button", name="Save the extension").click()
+    staff.get_by_text("An extension ends later than the competition").first.wait_for()
+    assert complaints(staff) == []

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -40,8 +41,8 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Team]]:
 class TestPlacing:
     def test_a_student_without_a_team_after_the_lock_too(self, room: ClassRoom) -> None:
         team = room.founded(room.alice)
-        where = {"enrolment": room.enrolment(room.bob), "team": team, "by": room.staff}
-        place(**where, now=AFTER_LOCK, reason="Came late.")
+        bob = room.enrolment(room.bob)
+        place(enrolment=bob, team=team, by=room.staff, now=AFTER_LOCK, reason="Came late.")
         assert on(team) == ["Alice", "Bob"]
         line = LogEntry.objects.order_by("-id")[0]
         assert (line.action, line.subject, line.reason) == ("placed on team", room.bob.username, "Came late.")
@@ -167,10 +168,9 @@ class TestExtension:
     def test_is_neither_given_nor_taken_back_once_the_competition_has_closed(self, room: ClassRoom) -> None:
         team = room.founded(room.alice)
         self.give(team, room.staff)
-        for deed in (
-            lambda: self.give(team, room.staff, now=CLOSED),
-            lambda: withdraw_extension(team=team, by=room.staff, reason="x", now=CLOSED),
-        ):
+        again = partial(self.give, team, room.staff, now=CLOSED)
+        back = partial(withdraw_extension, team=team, by=room.staff, reason="x", now=CLOSED)
+        for deed in (again, back):
             with pytest.raises(RefusedError) as refusal:
                 deed()
             assert str(refusal.value) == extending.OVER

@@ -99,7 +99,7 @@ class TestOnATeam:
 
     def test_who_is_no_captain_is_refused_what_a_captain_does(self, room: ClassRoom) -> None:
         room.joined(room.bob, room.founded(room.alice))
-        deeds = {"link/": {}, "link/withdraw/": {}, "name/": {"name": "Larks"}}
+        deeds: dict[str, dict[str, object]] = {"link/": {}, "link/withdraw/": {}, "name/": {"name": "Larks"}}
         deeds |= {deed: {"member": room.member(room.alice)} for deed in ("remove/", "captain/")}
         assert {deed: sends(room.bob, deed, **data) for deed, data in deeds.items()} == dict.fromkeys(
             deeds, forming.CAPTAIN_ONLY
