@@ -262,6 +262,7 @@ EXPECTED: dict[str, Profile] = {
     "api-announcements": api,
     # Who is on no team, or may not send yet, hears 422, as who sends an empty form does.
     "api-submissions": replace(api, post=each(MEMBERS, DONE)),
+    "api-submission": Profile({STUDENT: PAGE}, signed_out=NO_KEY, relation=on_the_team),
     "api-schema": public,
     "api-nothing": Profile({}, {}, signed_out="the same"),
     "api/v2/": Profile({}, {}, signed_out="the same"),
