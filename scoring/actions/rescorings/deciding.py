@@ -39,15 +39,13 @@ def apply(*, rescoring: Rescoring, by: By, reason: str) -> None:
     new: which of the two counts is one row."""
     held = _held(rescoring)
     competition, old, new = held.competition, held.replaces, held.key
+    _hold_still(old, new)
     _check(held)
     counts = queries.judged(held)
-    for key in (old, new):
-        standings.lock(key)
     _forget_what_waits(old, by_now=new)
     AnswerKey.objects.filter(pk=old.pk).update(active=False)
     AnswerKey.objects.filter(pk=new.pk).update(active=True)
     _decide(held, RescoringState.APPLIED, by)
-    # What staff did to teams and submissions meanwhile was done to the board by the old key alone.
     standings.rebuild(key=AnswerKey.objects.get(pk=new.pk))
     copy_again(competition=competition)
     tell_the_class(competition=competition, by=by, title=TITLE, text=TEXT.format(reason=reason))
@@ -85,6 +83,13 @@ def _held(rescoring: Rescoring) -> Rescoring:
     if held.state != RescoringState.JUDGING:
         raise RefusedError(DECIDED.format(state=held.get_state_display()))
     return held
+
+
+def _hold_still(*keys: AnswerKey) -> None:
+    """Whoever records a score holds its row, and then the board. What is being recorded ends first; the rest waits,
+    and then finds out which key counts."""
+    waiting = Judgement.objects.filter(key__in=keys, state__in=UNFINISHED).order_by("pk")
+    list(waiting.select_for_update().values_list("pk", flat=True))
 
 
 def _check(rescoring: Rescoring) -> None:

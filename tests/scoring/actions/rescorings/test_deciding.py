@@ -120,7 +120,6 @@ def test_without_a_failure_there_is_nothing_to_try_again(contest: Contest, resco
 
 
 def test_what_staff_did_meanwhile_holds_on_the_new_board(contest: Contest, rescoring: Rescoring) -> None:
-    """It was done to the board that counted then."""
     contest.teams["Alice"].excluded = "hidden"
     contest.teams["Alice"].excluded_reason = "A test."
     contest.teams["Alice"].save()
