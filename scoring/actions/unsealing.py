@@ -12,6 +12,7 @@ from competition.actions.outbox import courses_students, post
 from competition.models.competitions import Competition, SelectionMode
 from competition.stumbles import where
 from scoring import claims
+from scoring.actions.openings.drafts import lock as hold
 from scoring.actions.standings import lock, rebuild
 from scoring.claims import Claim
 from scoring.judging.metrics.catalogue import METRICS
@@ -54,7 +55,9 @@ def _stumble(claim: Claim[Reveal], competition: Competition) -> str:
 
 @transaction.atomic
 def _copy(claim: Claim[Reveal], competition: Competition) -> None:
-    # First the board, as whoever changes a standing does: nothing of what is copied changes before it is stored.
+    # The competition first: which key counts does not change meanwhile. Then the board, as whoever changes a standing
+    # does: nothing of what is copied changes before it is stored.
+    hold(competition.pk)
     key = AnswerKey.objects.get(competition=competition, active=True)
     lock(key)
     if not claims.still_mine(claim):
