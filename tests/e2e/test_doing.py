@@ -173,7 +173,7 @@ def test_staff_give_a_team_more_time(staff: Page) -> None:
     staff.get_by_role("link", name="Rival Forest").click()
     staff.get_by_text("Give one").click()
     assert complaints(staff) == []
-    staff.get_by_label("The team's own close").fill("2026-01-01T00:00")
+    staff.get_by_label("The team's own close").fill("2026-01-01T12:00")
     staff.locator("#id_extension-reason").fill("Ill.")
     staff.get_by_role("button", name="Save the extension").click()
     staff.get_by_text("An extension ends later than the competition").first.wait_for()
