@@ -25,15 +25,13 @@ WORKED_OUT = [
 @transaction.atomic
 def refresh(*, key: AnswerKey, teams: Iterable[Team]) -> None:
     """After something about these teams has changed, in the same transaction."""
-    lock(key)
-    _work_out(key, Team.objects.filter(pk__in=[team.pk for team in teams]))
+    work_out(key, Team.objects.filter(pk__in=[team.pk for team in teams]))
 
 
 @transaction.atomic
 def rebuild(*, key: AnswerKey) -> None:
     """After something has changed that concerns every team."""
-    lock(key)
-    _work_out(key, Team.objects.filter(competition=key.competition_id))
+    work_out(key, Team.objects.filter(competition=key.competition_id))
 
 
 @transaction.atomic
@@ -60,13 +58,18 @@ def follow_dates(competition: Competition, by: By) -> None:
 
 
 def lock(key: AnswerKey) -> None:
-    """First of all, so that whoever works rows out sees what the one before has written."""
+    """For who must see the board stand still, and has not changed it yet."""
     if not Board.objects.select_for_update().filter(key=key).exists():
         Board.objects.get_or_create(key=key)
         Board.objects.select_for_update().get(key=key)
 
 
-def _work_out(key: AnswerKey, teams: QuerySet[Team]) -> None:
+def work_out(key: AnswerKey, teams: QuerySet[Team]) -> list[Standing]:
+    """In a transaction. The version first, which locks the board: so whoever works rows out sees what the one before
+    has written."""
+    if not Board.objects.filter(key=key).update(version=F("version") + 1):
+        Board.objects.get_or_create(key=key)
+        Board.objects.filter(key=key).update(version=F("version") + 1)
     rows = _rows(key, teams)
     wanted = {(row.team_id, row.late) for row in rows}
     there = Standing.objects.filter(key=key, team__in=teams).values_list("pk", "team_id", "late")
@@ -77,7 +80,7 @@ def _work_out(key: AnswerKey, teams: QuerySet[Team]) -> None:
     Standing.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["key", "team", "late"], update_fields=WORKED_OUT
     )
-    Board.objects.filter(key=key).update(version=F("version") + 1)
+    return rows
 
 
 def _rows(key: AnswerKey, teams: QuerySet[Team]) -> list[Standing]:

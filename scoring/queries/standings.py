@@ -6,13 +6,12 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from competition.models.competitions import Competition
 from scoring.judging.metrics.catalogue import METRICS
-from scoring.models.boards import BoardSettings, Standing
 from scoring.models.claimable import WorkState
 from scoring.models.judgements import Judgement
 from scoring.models.keys import AnswerKey
 from scoring.models.submissions import Submission
-from scoring.queries.reveals import revealed
 from scoring.rules.standing import Score, order
 from teams.models.teams import Team, TeamKind
 
@@ -80,15 +79,8 @@ def best_before(submission: Submission, key: AnswerKey) -> Score | None:
     return min(earlier, key=lambda score: (order(score.value, direction), score.received_at), default=None)
 
 
-def is_new_best(submission: Submission, key: AnswerKey) -> bool:
-    """Better than another one that the team has on the board; a ladder keeps to itself by how much."""
-    rows = Standing.objects.filter(key=key, team=submission.team_id, submission=submission, entries__gt=1)
-    return key.active and rows.exists() and ladder_step(key) is None
-
-
 def ladder_step(key: AnswerKey) -> float | None:
     """None where every score is shown as it is: without a ladder, and for everybody once the results are out."""
-    if revealed(key.competition_id):
-        return None
-    settings = BoardSettings.objects.filter(competition=key.competition_id)
-    return settings.values_list("ladder_step", flat=True).first()
+    competition = Competition.objects.filter(pk=key.competition_id)
+    step, revealed_by = competition.values_list("board_settings__ladder_step", "reveal__key").get()
+    return None if revealed_by else step

@@ -7,12 +7,12 @@ from competition.config.celery import app
 from scoring.queries.judgements import judgements_to_ring_for, spent_judgements
 
 logger = logging.getLogger(__name__)
-# First the work is interrupted; where nothing listens the process is killed.
-LIMITS = {"soft_time_limit": settings.JUDGE_TIME_LIMIT, "time_limit": settings.JUDGE_TIME_LIMIT + 10}
+# First the work is interrupted; ten seconds later, where nothing listened, the process is killed.
+INTERRUPTED, KILLED = settings.JUDGE_TIME_LIMIT, settings.JUDGE_TIME_LIMIT + 10
 
 
 # A message that waited for a minute is dropped: the sweep has rung a dozen times since.
-@app.task(expires=60, **LIMITS)
+@app.task(expires=60, soft_time_limit=INTERRUPTED, time_limit=KILLED)
 def judge(judgement_pk: int) -> None:
     # The web process loads this module to ring, and must not load what leads to the answers.
     from scoring.actions.judging.working import judge_some  # noqa: PLC0415
@@ -20,7 +20,7 @@ def judge(judgement_pk: int) -> None:
     judge_some(judgement_pk=judgement_pk)
 
 
-@app.task(expires=600, **LIMITS)
+@app.task(expires=600, soft_time_limit=INTERRUPTED, time_limit=KILLED)
 def note_gain(judgement_pk: int) -> None:
     from scoring.actions.judging.gains import note_gain as compare  # noqa: PLC0415
 

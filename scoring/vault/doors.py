@@ -14,8 +14,9 @@ class Sealed:
 
 def seal(*, submission: int, key: int, sealed: Sealed) -> None:
     """In the transaction that records the public value."""
-    SealedScore.objects.update_or_create(
-        submission_id=submission, key_id=key, defaults={"value": sealed.value, "problem": sealed.problem}
+    row = SealedScore(submission_id=submission, key_id=key, value=sealed.value, problem=sealed.problem)
+    SealedScore.objects.bulk_create(
+        [row], update_conflicts=True, unique_fields=["submission", "key"], update_fields=["value", "problem"]
     )
 
 

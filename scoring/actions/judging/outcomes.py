@@ -8,11 +8,12 @@ from scoring.judging.answers import Key
 from scoring.judging.arrays import Arrays
 from scoring.judging.failures import failures_refused
 from scoring.judging.intervals.interval import interval
-from scoring.judging.problems import Category, RefusedError
+from scoring.judging.problems import Category, Problem, RefusedError
 from scoring.judging.submission import read_submission
 from scoring.judging.verdict import aligned, part_arrays, verdict
 from scoring.vault.doors import Sealed
 
+LONGEST_PROBLEM = 300
 WITHOUT_PUBLIC_ROWS = "The answers have no public rows."
 
 
@@ -53,8 +54,11 @@ def scored(key: Key, predictions: Arrays) -> Outcome:
     if found.public is None:
         return Failed(WITHOUT_PUBLIC_ROWS)
     low, high = bounds(key, predictions)
-    problem = found.private_problem.message if found.private_problem else ""
-    return Scored(found.public + 0.0, low, high, Sealed(found.private, problem))  # never -0.0
+    return Scored(found.public + 0.0, low, high, Sealed(found.private, told(found.private_problem)))  # never -0.0
+
+
+def told(problem: Problem | None) -> str:
+    return "" if problem is None else problem.message[:LONGEST_PROBLEM] or problem.category
 
 
 def bounds(key: Key, predictions: Arrays) -> tuple[float | None, float | None]:
@@ -68,8 +72,8 @@ def bounds(key: Key, predictions: Arrays) -> tuple[float | None, float | None]:
 
 
 def refused(refusal: RefusedError) -> Refused:
-    told = refusal.as_plain()
-    return Refused({"problems": told["problems"], "counts": told["counts"]})
+    plain = refusal.as_plain()
+    return Refused({"problems": plain["problems"], "counts": plain["counts"]})
 
 
 def failed(refusal: RefusedError) -> Failed:

@@ -12,12 +12,13 @@ from scoring.actions.alarms import Alarm, tell_staff
 from scoring.actions.judging.outcomes import Failed, Outcome, Refused, Scored
 from scoring.actions.revealing import follow_score
 from scoring.claims import Claim
+from scoring.models.boards import Standing
 from scoring.models.claimable import WorkState
 from scoring.models.judgements import Judgement
 from scoring.queries.judgements import is_dark
-from scoring.queries.standings import is_new_best
 from scoring.tasks.judging import note_gain
 from scoring.vault.doors import seal
+from teams.models.teams import Team
 
 
 @transaction.atomic
@@ -35,18 +36,22 @@ def record(*, claim: Claim[Judgement], judgement: Judgement, outcome: Outcome) -
 
 
 def _score(claim: Claim[Judgement], judgement: Judgement, scored: Scored) -> bool:
-    # The board first: two that record at once come one after the other, and the second sees what the first has written.
-    standings.lock(judgement.key)
     if not claims.finish(claim, public_value=scored.public, low=scored.low, high=scored.high):
         return False
     seal(submission=judgement.submission_id, key=judgement.key_id, sealed=scored.sealed)
-    standings.refresh(key=judgement.key, teams=[judgement.submission.team])
+    rows = standings.work_out(judgement.key, Team.objects.filter(pk=judgement.submission.team_id))
     if scored.sealed.problem:
         # The same answers are behind it every time. The class sees nothing of it: it is told of the public score alone.
         tell_staff(submission=judgement.submission, what=Alarm.NO_PRIVATE_SCORE, once=f"key {judgement.key_id}")
-    if is_new_best(judgement.submission, judgement.key):
+    if any(_is_new_best(row, judgement) for row in rows):
         ring(note_gain, judgement.pk)
+    follow_score(judgement=judgement)
     return True
+
+
+def _is_new_best(row: Standing, judgement: Judgement) -> bool:
+    """Better than another one of the team, on a board that shows bounds: a ladder keeps to itself by how much."""
+    return row.submission_id == judgement.submission_id and row.entries > 1 and row.low is not None
 
 
 @transaction.atomic

@@ -45,7 +45,7 @@ def judge_one(*, judgement_pk: int) -> None:
 def _worked(claim: Claim[Judgement]) -> str:
     """Where it stumbled, if it did. What is wrong with the file is an outcome; all else is tried again."""
     try:
-        row = claim.row.select_related("key", "submission__team", "submission__competition__course").first()
+        row = claim.row.select_related("key", "submission__competition").first()
         if row is not None and not record(claim=claim, judgement=row, outcome=_found_out(row)):
             logger.info("judgement %s was overtaken", claim.pk)
     except Exception as stumble:

@@ -92,13 +92,9 @@ class Course:
             return
         sent = self.dice.choice(waiting)
         value = self.dice.choice(VALUES)
-        outcome: Outcome = self.dice.choice(
-            [
-                Refused({"problems": [], "counts": {}}),
-                Failed("Bad luck."),
-                *[Scored(value, None, None, Sealed(0.5))] * 8,
-            ]
-        )
+        seldom: list[Outcome] = [Refused({"problems": [], "counts": {}}), Failed("Bad luck.")]
+        scored: list[Outcome] = [Scored(value, None, None, Sealed(0.5))]
+        outcome = self.dice.choice(seldom + 8 * scored)
         claim = claims.claim(Judgement, sent.judgement.pk)
         assert claim
         assert record(claim=claim, judgement=sent.judgement, outcome=outcome)

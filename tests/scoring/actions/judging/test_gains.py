@@ -1,5 +1,7 @@
 """Is a new best better than the best before by more than chance?"""
 
+from typing import Any
+
 import pytest
 
 from scoring.actions.judging.gains import note_gain
@@ -21,23 +23,23 @@ def rung(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return heard
 
 
-def noted(judgement: Judgement) -> Judgement:
+def gain_of(judgement: Judgement) -> Any:
     note_gain(judgement_pk=judgement.pk)
     judgement.refresh_from_db()
-    return judgement
+    return judgement.gain
 
 
 def test_a_new_best_is_compared_with_the_best_before(key: AnswerKey, team: Team) -> None:
     best = judged(team, predictions(public=3), at=after(0))
     judged(team, predictions(public=1), at=after(1))
-    gain = noted(judged(team, predictions(public=12), at=after(2))).gain
+    gain = gain_of(judged(team, predictions(public=12), at=after(2)))
     assert (gain["against"], gain["difference"]) == (best.submission_id, 0.75)
     assert 0 < gain["low"] < 0.75 < gain["high"] <= 1
 
 
 def test_one_row_is_no_more_than_chance(key: AnswerKey, team: Team) -> None:
     judged(team, predictions(public=6))
-    gain = noted(judged(team, predictions(public=7), at=after(1))).gain
+    gain = gain_of(judged(team, predictions(public=7), at=after(1)))
     assert gain["low"] < 0 < gain["high"]
 
 
@@ -45,7 +47,7 @@ def test_private_rows_do_not_enter(key: AnswerKey, team: Team) -> None:
     gains = []
     for private in (0, 8):
         judged(team, predictions(public=3, private=8 - private))
-        gains.append(noted(judged(team, predictions(public=9, private=private), at=after(1))).gain)
+        gains.append(gain_of(judged(team, predictions(public=9, private=private), at=after(1))))
         Judgement.objects.all().delete()
     assert [{**gain, "against": None} for gain in gains] == [{**gains[0], "against": None}] * 2
 
@@ -68,14 +70,14 @@ def test_a_ladder_keeps_it_to_itself(key: AnswerKey, team: Team, monkeypatch: py
 
 
 def test_the_first_score_has_nothing_to_be_compared_with(key: AnswerKey, team: Team) -> None:
-    assert noted(judged(team)).gain is None
+    assert gain_of(judged(team)) is None
 
 
 def test_a_file_that_is_gone_leaves_it_unknown(key: AnswerKey, team: Team, caplog: pytest.LogCaptureFixture) -> None:
     before = judged(team, predictions(public=3))
     newest = judged(team, predictions(public=9), at=after(1))
     submissions.discard(before.submission.sha256)
-    assert noted(newest).gain is None
+    assert gain_of(newest) is None
     (logged,) = [each for each in caplog.records if each.name == "scoring.actions.judging.gains"]
     assert logged.getMessage().startswith(f"the gain of judgement {newest.pk} is unknown: FileNotFoundError in ")
 
@@ -86,4 +88,4 @@ def test_a_metric_that_tells_no_interval_tells_no_gain(key: AnswerKey, team: Tea
     for worst in (9, 3):
         content = b"id,label\n" + b"".join(b"%d,%d\n" % (row, row + worst * (row == 7)) for row in range(1, 21))
         newest = judged(team, content, at=after(9 - worst))
-    assert (newest.public_value, noted(newest).gain) == (3.0, None)
+    assert (newest.public_value, gain_of(newest)) == (3.0, None)

@@ -41,6 +41,7 @@ def test_a_file_at_fault_is_refused_with_its_problems_and_costs_no_seat(key: Ans
     judge_one(judgement_pk=judgement.pk)
     judgement.refresh_from_db()
     assert (judgement.state, judgement.public_value) == (WorkState.REFUSED, None)
+    assert judgement.problems
     assert judgement.problems["counts"] == {"missing_id": 19, "row_count": 1}
     assert (Seat.objects.count(), board(key), copies(key=key.pk)) == (0, [], {})
 
