@@ -1,5 +1,6 @@
 from django.urls import URLPattern, path
 
+from scoring.api import boards as board_api
 from scoring.api import submissions as api
 from scoring.views import board_files, boards, copying, finals, metric, receipts, submitting
 from scoring.views.answers import keys, rescoring
@@ -21,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path("c/<slug:slug>/submit/rail/", submitting.rail, name="submit-rail"),
     path("c/<slug:slug>/submissions/<int:pk>/receipt/", receipts.receipt, name="submission-receipt"),
     path("receipts/", receipts.receipts, name="receipts"),
+    path("api/v2/competitions/<slug:slug>/board", board_api.Board.as_view(), name="api-board"),
     path("api/v2/competitions/<slug:slug>/submissions", api.submissions, name="api-submissions"),
     path("api/v2/competitions/<slug:slug>/submissions/<int:pk>", api.OneSubmission.as_view(), name="api-submission"),
     path("c/<slug:slug>/submissions/<int:pk>/", own.submission, name="submission"),

@@ -1,5 +1,5 @@
-"""Brackets around teams that the public rows cannot tell apart. Only workers load this: it leads to the answers, of which
-it reads the public rows. It runs after scores, never with them, and gives up where the board has moved on meanwhile."""
+"""Brackets around teams that the public rows cannot tell apart. Only workers load this: it leads to the answers, whose
+public rows it reads. It runs after scores, never with them, and gives up where the board has moved on meanwhile."""
 
 import logging
 from dataclasses import dataclass

@@ -12,7 +12,7 @@ from scoring.judging.metrics.catalogue import METRICS
 from scoring.judging.metrics.metric import Direction
 from scoring.judging.standings import display
 from scoring.models.boards import BoardSettings, RankAt, Standing
-from scoring.models.keys import AnswerKey
+from scoring.queries.keys import active_key
 from scoring.queries.settings import board_settings
 from scoring.queries.sights import Sight
 from scoring.rules.lines import Bracket, Line, Member, brackets, medal_of, zone_ends
@@ -38,7 +38,8 @@ class Whole:
 class Half:
     """The board by one key, or the practice board of late uploads beside it."""
 
-    key: AnswerKey
+    key: int
+    higher: bool  # is better
     late: bool
     settings: BoardSettings
     digits: int
@@ -52,22 +53,17 @@ class Half:
     def teams(self) -> QuerySet[Standing]:
         return self.rows.filter(benchmark=False)
 
-    @property
-    def higher(self) -> bool:
-        return METRICS[self.key.metric].direction is Direction.HIGHER
 
-
-def half_of(sight: Sight, *, late: bool = False) -> Half:
-    """What holds for all rows is worked out once for each version of the board."""
-    assert sight.key
-    settings = board_settings(sight.competition)
-    empty = Half(sight.key, late, settings, sight.competition.digits)
-    name = f"board-{sight.name}-{late}"
-    found: Whole | None = cache.get(name)
-    if found is None:
-        found = _worked_out(empty, sight.now)
+def half_of(sight: Sight, *, late: bool = False) -> Half | None:
+    """None while nothing is scored. What holds for all rows is worked out once for each version of the board."""
+    name = f"board-{sight.stamp}-{late}"
+    found: Half | None = cache.get(name)
+    if found is None and (key := active_key(sight.competition)):
+        higher = METRICS[key.metric].direction is Direction.HIGHER
+        half = Half(key.pk, higher, late, board_settings(sight.competition), sight.competition.digits)
+        found = replace(half, whole=_worked_out(half, sight.now))
         cache.set(name, found, KEPT)
-    return replace(empty, whole=found if settings.medals else replace(found, zones=()))
+    return found
 
 
 def _worked_out(half: Half, now: datetime) -> Whole:
@@ -75,7 +71,7 @@ def _worked_out(half: Half, now: datetime) -> Whole:
     if half.late:
         return Whole(ranked, practised=True)
     orders = half.teams.order_by(*IN_ORDER).values_list("order", flat=True)
-    zones = tuple(orders[end] for end in zone_ends(ranked))
+    zones = tuple(orders[end] for end in zone_ends(ranked)) if half.settings.medals else ()
     kept = RankAt.objects.filter(key=half.key, hour__lte=now - A_DAY)
     hour = kept.order_by("-hour").values_list("hour", flat=True).first()
     return Whole(ranked, zones, hour, replace(half, late=True).rows.exists())
@@ -95,7 +91,9 @@ def lines(half: Half, start: int, count: int = ON_A_PAGE) -> list[Line]:
     return _dressed(half, sorted([*ranked, *between], key=lambda each: in_order(each[0])))
 
 
-def every_line(half: Half) -> Iterator[Line]:
+def every_line(half: Half | None) -> Iterator[Line]:
+    if half is None:
+        return
     for start in range(0, max(half.whole.ranked, 1), 1000):
         yield from lines(half, start, 1000)
 

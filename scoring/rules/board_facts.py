@@ -36,7 +36,8 @@ def facts(line: Line, digits: int) -> dict[str, Any]:
 def as_csv(lines: Iterable[Line], digits: int) -> Iterator[str]:
     yield _row(COLUMNS)
     for line in lines:
-        yield _row(_cell(value) for value in facts(line, digits).values())
+        told = facts(line, digits) | {"team": safe_cell(line.name)}
+        yield _row(_cell(value) for value in told.values())
 
 
 def _cell(value: Any) -> str:

@@ -1,6 +1,9 @@
-"""The board's rows as markup. What is the same for everybody is drawn once for each version of the board."""
+"""The board's rows as markup. A page of them is drawn once for each version of the board, and a cell only once for what
+it says: after a score most rows are as they were, but for their rank."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.core.cache import cache
@@ -9,19 +12,24 @@ from django.utils.safestring import SafeString
 
 from competition.rules.instants import iso, said
 from scoring.judging.standings import display
-from scoring.queries.boards import KEPT, Half, lines
+from scoring.queries.boards import KEPT, Half, lines, own_line, own_standing, position_of
 from scoring.queries.sights import Sight
 from scoring.rules.lines import Line
 from scoring.rules.pictures import Scale, common_scale, interval_bar, sparkline
+from teams.models.teams import Team
 
 MOST_DOTS = 8
 
 
 @dataclass(frozen=True)
 class Row:
-    team: int
-    classes: str
+    line: Line
     cells: SafeString
+    own: bool = False
+
+    @property
+    def lost(self) -> int:
+        return -(self.line.change or 0)
 
 
 @dataclass(frozen=True)
@@ -31,35 +39,58 @@ class Rows:
 
 
 def rows(sight: Sight, half: Half, start: int) -> Rows:
-    name = f"board-rows-{sight.name}-{half.late}-{start}"
+    name = f"board-rows-{sight.stamp}-{half.late}-{start}"
     kept: Rows | None = cache.get(name)
     if kept is None:
-        kept = _drawn(sight, half, lines(half, start))
+        shown = lines(half, start)
+        scale = common_scale(line.interval for line in shown if line.interval)
+        kept = Rows([row(sight, half, line, scale) for line in shown], scale)
         cache.set(name, kept, KEPT)
     return kept
 
 
-def _drawn(sight: Sight, half: Half, shown: list[Line]) -> Rows:
-    scale = common_scale(line.interval for line in shown if line.interval)
-    return Rows([row(sight, half, line, scale) for line in shown], scale)
+def own_row(sight: Sight, half: Half, team: Team, drawn: Rows) -> tuple[Row | None, int | None]:
+    """The team's row, and its position where that is on another page."""
+    here = next((each for each in drawn.rows if each.line.team == team.pk), None)
+    standing = None if here else own_standing(half, team)
+    if standing is None:
+        return here, None
+    position = position_of(half, standing)
+    return row(sight, half, own_line(half, standing, position), drawn.scale), position
+
+
+def shown_to(drawn: Rows, own: Row | None) -> list[Row]:
+    """The viewer's own row is marked, and stands at the end where it belongs on another page."""
+    if own is None:
+        return drawn.rows
+    mine = replace(own, own=True)
+    here = [mine if row.line.team == own.line.team else row for row in drawn.rows]
+    return here if mine in here else [*here, mine]
 
 
 def row(sight: Sight, half: Half, line: Line, scale: Scale | None) -> Row:
-    zone = sight.competition.course.zone
-    local = line.last_at.astimezone(ZoneInfo(zone))
+    said_here = replace(line, rank=line.rank and 1, change=None, new=False, medal=None)
+    return Row(line, cells(said_here, scale, half.digits, half.higher, sight.competition.course.zone))
+
+
+@lru_cache(maxsize=2048)
+def cells(line: Line, scale: Scale | None, digits: int, higher: bool, zone: str) -> SafeString:  # noqa: FBT001
     context = {
         "line": line,
-        "lost": -(line.change or 0),
         "dots": line.members[:MOST_DOTS],
         "aliases": ", ".join(member.alias for member in line.members),
-        "bar": _bar(line, half.digits, scale),
-        "history": _history(line, half),
-        "last": f"{local.day} {local:%b}, {local:%H:%M}",
+        "bar": _bar(line, digits, scale),
+        "history": _history(line, digits, higher=higher),
+        "last": _briefly(line.last_at, zone),
         "last_said": said(line.last_at, zone),
         "last_iso": iso(line.last_at),
     }
-    classes = "benchmark" if line.rank is None else line.medal.value if line.medal else ""
-    return Row(line.team, classes, SafeString(get_template("scoring/_board_row.html").render(context)))
+    return SafeString(get_template("scoring/_board_cells.html").render(context))
+
+
+def _briefly(at: datetime, zone: str) -> str:
+    local = at.astimezone(ZoneInfo(zone))
+    return f"{local.day} {local:%b}, {local:%H:%M}"
 
 
 def _bar(line: Line, digits: int, scale: Scale | None) -> SafeString | str:
@@ -69,18 +100,9 @@ def _bar(line: Line, digits: int, scale: Scale | None) -> SafeString | str:
     return interval_bar(line.value, line.interval, scale, f"95 % interval: {low} to {high}")
 
 
-def _history(line: Line, half: Half) -> SafeString | str:
+def _history(line: Line, digits: int, *, higher: bool) -> SafeString | str:
     if not line.history:
         return ""
-    first, last = (display(value, half.digits) for value in (line.history[0], line.history[-1]))
+    first, last = (display(value, digits) for value in (line.history[0], line.history[-1]))
     title = f"The last {len(line.history)} scores: from {first} to {last}" if len(line.history) > 1 else "One score"
-    return sparkline(line.history, title, higher=half.higher)
-
-
-def shown_to(rows: Rows, own: Row | None) -> list[Row]:
-    """The viewer's own row is marked, and stands at the end where it belongs on another page."""
-    if own is None:
-        return rows.rows
-    mine = replace(own, classes=f"{own.classes} own".strip())
-    here = [mine if row.team == own.team else row for row in rows.rows]
-    return here if mine in here else [*here, mine]
+    return sparkline(line.history, title, higher=higher)

@@ -246,6 +246,7 @@ VALID: dict[str, Callable[[World], Sent]] = {
     "teach-files": lambda world: ([world.competition.slug], {"file": a_file("new.csv"), "about": "rows"}),
     "teach-file-remove": removal,
     "competition-publish": publication,
+    "teach-board": in_competition(ladder_step="0.01", medals="on", late_uploads="practice"),
     "teach-teams": founding,
     "teach-place": placing,
     "teach-team": in_team(name="Larks"),
