@@ -66,17 +66,23 @@ def found(rows: QuerySet[Submission], chosen: Mapping[str, str]) -> QuerySet[Sub
     """`chosen` is what the page's toolbar says; what makes no sense filters nothing."""
     for word in chosen.get("q", "").split()[:5]:
         rows = rows.filter(_any_holds(word))
-    if (team := chosen.get("team", "")).isdecimal():
-        rows = rows.filter(team=int(team[:9]))
+    if team := _number(chosen.get("team", "")):
+        rows = rows.filter(team=team)
     if chosen.get("state") in STATES:
-        rows = rows.filter(state=chosen["state"])
+        rows = rows.filter(Q(state=chosen["state"]))
     if chosen.get("void") in {"yes", "no"}:
         rows = rows.filter(voiding__isnull=chosen["void"] == "no")
     return rows
 
 
+def _number(typed: str) -> int | None:
+    """As databases count rows; a longer one is no row's."""
+    return int(typed) if typed.isdecimal() and len(typed) < 10 else None
+
+
 def _any_holds(word: str) -> Q:
-    held = Q(pk=int(word[:9])) if word.isdecimal() else Q()
+    number = _number(word)
+    held = Q(pk=number) if number else Q()
     for name in SEARCHED:
         held |= Q(**{f"{name}__icontains": word})
     return held

@@ -27,7 +27,7 @@ from tests.factories import enrol, make_competition, make_course, make_key, make
 
 # The database is asked from another thread, which sees what is committed.
 pytestmark = pytest.mark.django_db(transaction=True)
-BANNER = {"HTTP_HX_REQUEST": "true"}
+BANNER = {"HX-Request": "true"}
 
 
 @pytest.fixture
@@ -150,20 +150,20 @@ def test_the_command_ends_with_1_when_a_worker_is_missing() -> None:
 @pytest.mark.usefixtures("pulses")
 def test_the_banner_is_empty_while_all_is_well(competition: Competition, ingrid: User) -> None:
     waits(competition, ingrid, 5)
-    assert browser_of(ingrid).get("/teach/health/", **BANNER).text.strip() == ""
+    assert browser_of(ingrid).get("/teach/health/", headers=BANNER).text.strip() == ""
 
 
 @pytest.mark.usefixtures("pulses")
 def test_the_banner_says_that_scoring_is_behind(competition: Competition, ingrid: User) -> None:
     waits(competition, ingrid, 75), waits(competition, ingrid, 5)
-    text = browser_of(ingrid).get("/teach/health/", **BANNER).text
+    text = browser_of(ingrid).get("/teach/health/", headers=BANNER).text
     assert "Scoring is behind: 2 files wait, the oldest for 7" in text
 
 
 @pytest.mark.usefixtures("pulses")
 def test_the_banner_names_a_worker_that_is_gone(competition: Competition, ingrid: User) -> None:
     Pulse.objects.filter(name="sweep@one").update(at=timezone.now() - timedelta(seconds=90))
-    text = browser_of(ingrid).get("/teach/health/", **BANNER).text
+    text = browser_of(ingrid).get("/teach/health/", headers=BANNER).text
     assert "The sweep worker was last seen 9" in text
 
 
@@ -193,7 +193,7 @@ def test_the_banner_costs_the_same_however_much_waits(
     waits(competition, ingrid, 75)
     browser = browser_of(ingrid)
     with CaptureQueriesContext(connection) as first:
-        browser.get("/teach/health/", **BANNER)
+        browser.get("/teach/health/", headers=BANNER)
     waits(competition, ingrid, 65), waits(competition, ingrid, 70)
     with django_assert_num_queries(len(first)):
-        browser.get("/teach/health/", **BANNER)
+        browser.get("/teach/health/", headers=BANNER)

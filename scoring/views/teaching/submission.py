@@ -18,6 +18,7 @@ from scoring.models.submissions import Submission
 from scoring.queries import class_submissions as queries
 from scoring.queries.keys import active_key
 from scoring.queries.previews import preview_of
+from scoring.queries.reveals import revealed
 from scoring.views.opening.frame import do
 from teams.queries.teams import closes_at
 
@@ -34,6 +35,7 @@ def _page(request: HttpRequest, competition: Competition, pk: int, form: forms.F
     shown = {
         "line": queries.lines([row], preview.rows if preview else None)[0],
         "preview": preview,
+        "revealed": revealed(competition),
         "late": row.received_at >= closes_at(row.team),
         "judgements": queries.judgements_of(row),
         "key": key,

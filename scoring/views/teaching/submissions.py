@@ -16,6 +16,7 @@ from scoring.actions.previews import ask
 from scoring.queries import class_submissions as queries
 from scoring.queries.keys import active_key
 from scoring.queries.previews import preview_of
+from scoring.queries.reveals import revealed
 
 ON_A_PAGE = 50
 
@@ -29,6 +30,7 @@ def submissions(request: HttpRequest, slug: str) -> HttpResponse:
         "page": pages,
         "lines": queries.lines(pages, preview.rows if preview else None),
         "preview": preview,
+        "revealed": revealed(competition),
         "wanted": wanted,
         "filtered": any(wanted.values()),
         "states": queries.STATES.items(),

@@ -21,6 +21,7 @@ from scoring.models.finals import PreviewCopy
 from scoring.models.judgements import Judgement
 from scoring.models.submissions import Seat, Submission
 from scoring.shelves import submissions as shelf
+from scoring.vault.doors import Sealed, seal
 from teams.models.teams import Team
 from tests.competition.views.test_downloads import content
 from tests.competition.world import World, browser_of
@@ -81,7 +82,8 @@ def test_before_anything_was_sent_the_page_says_what_will_be_here(team: Team, in
         ("q=SOLO", ["void", "failed"]),
         ("q=bob+failed", ["failed"]),
         ("q=nobody", []),
-        ("team=0", []),
+        ("q=99999999999999999999", []),
+        ("team=987654", []),
         ("team=x", ["void", "failed", "refused", "scored"]),
         ("q=%00", ["void", "failed", "refused", "scored"]),
     ],
@@ -136,11 +138,20 @@ def asked_and_filled(browser: Client) -> None:
 
 def test_private_scores_are_shown_to_who_asked_and_to_nobody_else(world: World, team: Team, ingrid: Client) -> None:
     made = make_submission(team, world.alice, value=0.5, private=0.3141)
+    refused = make_submission(team, world.bob, state=WorkState.REFUSED)
     assert "0.3141" not in ingrid.get(LIST).text
     asked_and_filled(ingrid)
     others = browser_of(world.tariq)
     pages = [browser.get(page).text for browser in (ingrid, others) for page in (LIST, f"{LIST}{made.pk}/")]
     assert ["0.3141" in page for page in pages] == [True, True, False, False]
+    assert ingrid.get(f"{LIST}{refused.pk}/").status_code == 200
+
+
+def test_a_file_without_a_private_score_says_why(world: World, team: Team, ingrid: Client) -> None:
+    made, why = make_submission(team, world.alice), "The metric has no value on these rows."
+    seal(submission=made.pk, key=Judgement.objects.get().key_id, sealed=Sealed(None, why))
+    asked_and_filled(ingrid)
+    assert [why in ingrid.get(page).text for page in (LIST, f"{LIST}{made.pk}/")] == [True, True]
 
 
 def test_until_the_worker_has_copied_them_the_page_asks_again_by_itself(team: Team, ingrid: Client) -> None:
