@@ -9,10 +9,9 @@ from django import forms
 from scoring.judging.layout import USAGE_NAMES
 from scoring.judging.metrics.metric import Kind, Role
 from scoring.judging.metrics.parameters import Parameter
-from scoring.opening.plan import ColumnFacts, FileFacts, Way
+from scoring.opening.plan import LARGEST_SEED, ColumnFacts, FileFacts, Way
 from scoring.rules.shares import suggested_public_percent, suggested_test_percent
 
-LARGEST_SEED = 2**53 - 1  # whole numbers that every browser keeps as they are
 MOST_PERCENT = 95  # of rows, for one part
 SEED_HELP = (
     "Drawn at random. The same file and the same seed give the same cut, "

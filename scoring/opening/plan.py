@@ -7,6 +7,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Self
 
+LARGEST_SEED = 2**53 - 1  # whole numbers that every browser keeps as they are
+
 
 class Way(StrEnum):
     CUT = "cut"  # one labelled file, from which the platform makes train, test and answers

@@ -11,7 +11,7 @@ from scoring.judging.metrics.parameters import ParameterError
 from scoring.judging.problems import Category
 from scoring.opening.course_file.tables import Table
 from scoring.opening.course_file.values import Data, WantedFile
-from scoring.opening.plan import Choices, FileRole, Way
+from scoring.opening.plan import LARGEST_SEED, Choices, FileRole, Way
 
 SINGLE = {
     Way.CUT: (FileRole.LABELLED,),
@@ -20,7 +20,6 @@ SINGLE = {
 NEEDED = (FileRole.TEST, FileRole.ANSWERS)
 SHARES = ("test_share", "public_share")
 ONLY_CUT = ("test_share", "keep_ids")
-LARGEST_SEED = 2**53 - 1  # as on the page of choices
 EXPECTED = "Write the public score that must come out, or the category of refusal, such as missing_id."
 
 
