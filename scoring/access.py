@@ -7,6 +7,7 @@ from competition import access
 from competition.access import Viewer
 from scoring.models.submissions import Submission
 from teams.access import teams
+from teams.models.teams import Membership
 
 
 def own_submissions(user: Viewer) -> QuerySet[Submission]:
@@ -32,5 +33,5 @@ def submissions_staffed(user: Viewer) -> QuerySet[Submission]:
 
 def may_send(user: Viewer) -> bool:
     """Large files, that is: who is on no team keeps to the size of a form."""
-    open_to_them = access.competitions(user).filter(opens_at__lte=timezone.now())
-    return teams(user).filter(competition__in=open_to_them).exists()
+    mine = Membership.objects.filter(left_at=None, enrolment__user=user.pk, enrolment__active=True)
+    return mine.filter(competition__opens_at__lte=timezone.now()).exists()

@@ -13,7 +13,9 @@ class SubmitForm(forms.Form):
         help_text="CSV; it may be packed as .gz, or as .zip with one file inside.",
         error_messages={"empty": "This file is empty. Choose another one.", "required": "Choose a file first."},
     )
-    again = forms.BooleanField(label="Send it again all the same", required=False)
+    again = forms.BooleanField(
+        label="Send it again all the same", required=False, help_text="Choose the file once more, too."
+    )
     note = forms.CharField(label="Note", max_length=500, required=False, help_text="For your team: what is new?")
     request_id = forms.CharField(max_length=32, widget=forms.HiddenInput)
 

@@ -2,8 +2,11 @@
 
 from datetime import datetime, timedelta
 
+from competition import access
 from competition.access import Viewer
-from competition.queries.showing import standing
+from competition.models.competitions import Competition, RulesAcceptance
+from competition.queries.competitions import newest_rules
+from scoring.models.boards import LateUploads
 from scoring.models.claimable import WorkState
 from scoring.models.keys import AnswerKey
 from scoring.models.submissions import Submission
@@ -17,15 +20,22 @@ AN_HOUR = timedelta(hours=1)
 
 
 def entry(user: Viewer, team: Team, key: AnswerKey | None, now: datetime) -> Entry:
-    mine = standing(user, team.competition)
+    close = closes_at(team)
     return Entry(
         team=team,
         now=now,
-        closes_at=closes_at(team),
-        accepted=mine.accepted or mine.teaches,
+        closes_at=close,
+        accepted=_accepted(user, team.competition),
         scored=key is not None,
-        late_uploads=board_settings(team.competition).late_uploads,
+        # Of what is in time nobody asks. A rush before the close is where each question counts.
+        late_uploads=board_settings(team.competition).late_uploads if now >= close else LateUploads.PRACTICE,
     )
+
+
+def _accepted(user: Viewer, competition: Competition) -> bool:
+    """The newest rules. Staff need not, and are asked for last: few who send are staff."""
+    accepted = RulesAcceptance.objects.filter(user=user.pk, rules=newest_rules(competition)).exists()
+    return accepted or access.staffs(user, competition.course)
 
 
 def refused_until(team: Team, key: AnswerKey, now: datetime) -> datetime | None:
@@ -39,8 +49,10 @@ def refused_until(team: Team, key: AnswerKey, now: datetime) -> datetime | None:
 
 def same_file(team: Team, key: AnswerKey, sha256: str) -> Submission | None:
     """The newest of the team with these bytes. One that failed through our fault is no reason against another."""
-    failed = Submission.objects.filter(judgements__key=key, judgements__state=WorkState.FAILED)
-    return Submission.objects.filter(team=team, sha256=sha256).exclude(pk__in=failed.filter(team=team)).first()
+    for earlier in Submission.objects.filter(team=team, sha256=sha256):
+        if not earlier.judgements.filter(key=key, state=WorkState.FAILED).exists():
+            return earlier
+    return None
 
 
 def first_answer(team: Team, request_id: str) -> Submission | None:

@@ -104,6 +104,24 @@ def shown(submission: Submission, viewer: Viewer) -> Shown:
     )
 
 
+def just_sent(submission: Submission) -> Shown:
+    """To whom sent it, before anybody can have judged it: nothing has to be looked up but the close."""
+    late = submission.received_at >= closes_at(submission.team)
+    return Shown(
+        submission=submission,
+        state=WorkState.QUEUED,
+        judged_at=None,
+        place=None,
+        score=None,
+        refusal=None,
+        late=late,
+        not_counted=why_not_counted(WorkState.QUEUED, void="", late=late, team=submission.team),
+        slot=None,
+        why_not_picked=why_not_this(WorkState.QUEUED, voided=False),
+        mine=True,
+    )
+
+
 def judgement_of(submission: Submission, key: AnswerKey | None) -> Judgement | None:
     return Judgement.objects.select_related("key").filter(submission=submission, key=key).first() if key else None
 

@@ -44,7 +44,8 @@ def submission_form(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         sent = _send(request, team, form)
     except RefusedError as refusal:
-        return _refused(_page(request, frame, team, _with(form, refusal)), refusal)
+        earlier = {"earlier": getattr(refusal, "earlier", None)}
+        return _refused(_page(request, frame | earlier, team, _with(form, refusal)), refusal)
     messages.success(request, _said(sent))
     return redirect("submission", slug, sent.submission.pk)
 
