@@ -69,7 +69,7 @@ class Shelf:
     def verify(self, sha256: str) -> Fault | None:
         """Reads all of it."""
         try:
-            with self.open(sha256) as file:
+            with self.path(sha256).open("rb") as file:
                 found = hashlib.file_digest(file, "sha256").hexdigest()
         except FileNotFoundError:
             return Fault.MISSING
