@@ -72,6 +72,8 @@ UPLOADS = (
 
 def send_in(demo: Demo, competition: Competition) -> None:
     competition.refresh_from_db()  # it was published a moment ago
+    for own_line in competition.submissions.all():
+        judge_now(own_line, own_line.received_at)
     teams = dict(_teams(demo, competition))
     files = _files(competition)
     end = min(demo.now, competition.closes_at)

@@ -51,8 +51,8 @@ def submit(
     now: datetime | None = None,
 ) -> Submitted:
     """The same request twice is one submission, whatever has happened in between. `again`: the same file, knowingly.
-    Not `seated` is what staff send for a team; a benchmark never is. Only the demo, whose class has a past, says when
-    `now` is."""
+    Not `seated` is what staff send for a team; a benchmark never is. `now` is said where nobody sends: for the site's
+    own line, and in the demo, whose class has a past."""
     assert by.user, "a submission has an author"
     if first := _answered_before(team, request_id, upload.sha256):
         return Submitted(first, repeated=True)

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -22,7 +23,10 @@ from competition.models.log import LogEntry
 from competition.models.people import User
 from competition.queries.competitions import launch_checklist
 from scoring.actions.demo import EXAMPLES, Example
+from scoring.actions.demo_class import TEAMS, UPLOADS
 from scoring.judging.metrics.catalogue import METRICS
+from scoring.models.boards import RankAt, Standing
+from scoring.models.judgements import Judgement
 from scoring.models.keys import AnswerKey
 from scoring.models.openings import InboxFile, Opening
 from scoring.opening.plan import State
@@ -135,6 +139,32 @@ def test_its_data_are_those_that_scikit_learn_carries(example: Example) -> None:
     )
 
 
+@every_example
+def test_everything_that_the_class_has_sent_is_judged(example: Example) -> None:
+    judgements = Judgement.objects.filter(submission__competition=competition(example))
+    states = Counter(judgements.values_list("state", flat=True))
+    assert states == {"done": len(UPLOADS), "refused": 1}  # the sample's own line makes up for the refused file
+
+
+@every_example
+def test_teams_and_the_sample_are_on_the_board(example: Example) -> None:
+    lines = Standing.objects.filter(key__competition=competition(example), late=False)
+    names = {(line.team.name, line.benchmark) for line in lines.select_related("team")}
+    assert names == {(players.name, False) for players in TEAMS} | {("Sample submission", True)}
+
+
+def test_the_one_that_is_over_has_its_results_and_the_open_one_has_none() -> None:
+    ranks = {each.slug: list(each.final_standings.values_list("rank", flat=True)) for each in Competition.objects.all()}
+    assert ranks == {"cells": [1, 2, 3, 4, 5, None], "digits": [], "final-project": []}
+
+
+def test_the_open_one_moved_within_a_day() -> None:
+    before = dict(RankAt.objects.filter(key__competition__slug="digits").values_list("team__name", "rank"))
+    lines = Standing.objects.filter(key__competition__slug="digits", benchmark=False, late=False)
+    now = [line.team.name for line in lines.select_related("team").order_by("order", "reached_at", "submission_id")]
+    assert sorted(before, key=lambda name: before[name]) != now
+
+
 def test_the_evaluation_text_says_what_the_metric_is() -> None:
     for example in EXAMPLES:
         metric = METRICS[example.choices.metric]
@@ -142,7 +172,8 @@ def test_the_evaluation_text_says_what_the_metric_is() -> None:
 
 
 def read_by(who: str) -> dict[str, bytes]:
-    """Every page and file to which links lead, and what a program of theirs gets."""
+    """Every page and file to which links lead, and what a program of theirs gets. Not what they have sent in: whoever
+    predicts well has many answers in a file."""
     user, client = User.objects.get(email=f"{who}@example.org"), Client()
     client.force_login(user)
     waiting, read = ["/"], {}
@@ -151,7 +182,9 @@ def read_by(who: str) -> dict[str, bytes]:
         read[path] = client.get(path, follow=True).getvalue()
         found = {link.split("#")[0] for link in re.findall(r'href="(/[^"]*)"', read[path].decode())}
         waiting += [
-            link for link in sorted(found - {*waiting, *read}) if not re.match("/(static|account/logout)", link)
+            link
+            for link in sorted(found - {*waiting, *read})
+            if not re.match("/(static|account/logout)|.*/file/$", link)
         ]
     _, secret = make_key(user=user, by=By(user), name="laptop", scopes=["read"], expires_at=None)
     for path in ("/api/v2/competitions", *(f"/api/v2/competitions/{slug}/files" for slug in WITH_DATA)):
@@ -168,16 +201,19 @@ def read_by_the_captain(demo: None, django_db_blocker: DjangoDbBlocker) -> dict[
 def test_a_student_reads_the_pages_and_the_files(read_by_the_captain: dict[str, bytes]) -> None:
     wanted = {f"/c/{slug}/data/" for slug in WITH_DATA} | {"/", "/c/digits/", "/c/digits/rules/"}
     assert wanted - read_by_the_captain.keys() == set()
-    assert len([path for path in read_by_the_captain if path.endswith(".csv")]) == 6
+    assert len([path for path in read_by_the_captain if re.match("/c/.*/data/.*csv$", path)]) == 6
     assert b"train.csv" in read_by_the_captain["/api/v2/competitions/digits/files"]
 
 
 @every_example
 def test_no_answer_is_on_any_page(example: Example, read_by_the_captain: dict[str, bytes]) -> None:
     """A test row's id, and soon after it what is true of it, each as a word of its own: a form's token, which is drawn
-    anew for each page, may hold both. The files were looked at above."""
+    anew for each page, may hold both. The files were looked at above. How a file must look is told by lines of the
+    sample submission, which says the same of all rows, and so is right about some."""
     (target,) = example.choices.targets
-    pairs = "|".join(rf"{row['id']}\b\D{{1,40}}\b{row[target]}" for row in answer_file(example))
+    guessed = public_file(example, "sample_submission.csv")[0][target]
+    answers_wanted = [row for row in answer_file(example) if row[target] != guessed]
+    pairs = "|".join(rf"{row['id']}\b\D{{1,40}}\b{row[target]}" for row in answers_wanted)
     told = re.compile(rf"(?<![\w,.])(?:{pairs})(?!\w)".encode())
     pages = {path: content for path, content in read_by_the_captain.items() if not path.endswith(".csv")}
     assert [(path, told.findall(content)) for path, content in pages.items() if told.search(content)] == []
