@@ -4,9 +4,9 @@ from django.db import transaction
 
 from competition.actions.log import By, record
 from competition.actions.refused import RefusedError
-from scoring.actions.standings import refresh
+from scoring.actions.revealing import copy_again
+from scoring.actions.standings import refresh_boards
 from scoring.models.submissions import Submission, Voiding
-from scoring.queries.keys import active_key
 
 ALREADY = "This submission is void already. Its page says why."
 
@@ -33,10 +33,9 @@ def unvoid(*, submission: Submission, by: By) -> None:
 
 
 def _rank_again(submission: Submission) -> None:
-    """Before the log: whoever records a score holds the board first, too."""
-    key = active_key(submission.competition)
-    if key is not None:
-        refresh(key=key, teams=[submission.team])
+    """Before the log: whoever records a score holds the board first, too. After the reveal the final board follows."""
+    refresh_boards(teams=[submission.team])
+    copy_again(competition=submission.competition)
 
 
 def _record(by: By, action: str, submission: Submission, reason: str) -> None:

@@ -9,6 +9,8 @@ from scoring.actions.standings import rebuild
 from scoring.actions.voiding import unvoid as count_again
 from scoring.actions.voiding import void
 from scoring.models.boards import Board, Standing
+from scoring.models.claimable import WorkState
+from scoring.models.finals import Reveal
 from scoring.models.keys import AnswerKey
 from scoring.models.submissions import Seat, Submission
 from teams.models.teams import Team
@@ -92,3 +94,13 @@ def test_it_can_be_done_before_there_are_answers(world: World) -> None:
     early = make_submission(team, world.alice)
     void(submission=early, by=By(world.ingrid), reason="Too early.")
     assert Submission.objects.filter(voiding__isnull=False).get() == early
+
+
+@pytest.mark.parametrize(("out", "state"), [(True, WorkState.QUEUED), (False, None)])
+def test_once_the_results_are_out_the_final_board_is_copied_anew(
+    world: World, key: AnswerKey, best: Submission, out: bool, state: str | None
+) -> None:
+    if out:
+        Reveal.objects.create(competition=world.competition, key=key, state=WorkState.DONE)
+    void(submission=best, by=By(world.ingrid), reason="It was not theirs.")
+    assert Reveal.objects.values_list("state", flat=True).first() == state
