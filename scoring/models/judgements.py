@@ -44,7 +44,8 @@ class Judgement(Claimable):
                 name="judgement_problems_when_refused",
             ),
         )
-        indexes = (models.Index("id", condition=Q(state__in=["queued", "running"]), name="judgement_waiting"),)
+        # Not a partial one: SQLite uses those only where a query spells the states out instead of binding them.
+        indexes = (models.Index(fields=("state", "id"), name="judgement_by_state"),)
 
     def __str__(self) -> str:
         return f"{self.submission} by {self.key}"
