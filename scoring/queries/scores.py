@@ -38,7 +38,7 @@ def score_of(judgement: Judgement, worths: Worths) -> Score:
     score = Score(worths.cut(worth.value), worths.cut(worth.low), worths.cut(worth.high))
     if worth.against is None:
         return score
-    before = Score(*(worths.cut(value) for value in (worth.against.value, worth.against.low, worth.against.high)))
+    before = Score(worths.cut(worth.against.value), worths.cut(worth.against.low), worths.cut(worth.against.high))
     difference = Decimal(score.text) - Decimal(before.text)
     return replace(score, before=before, gain=_gain(judgement, worth.against, difference, worths))
 

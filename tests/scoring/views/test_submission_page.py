@@ -1,6 +1,9 @@
 """The page of one submission: where it is, what it is worth, what is wrong with it, and whether it is picked."""
 
+from collections import Counter
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -44,16 +47,13 @@ def alice(contest: Contest) -> Client:
     return browser_of(contest.world.alice)
 
 
-def sent(contest: Contest, **fields: object) -> Submission:
-    return make_submission(contest.pair, contest.world.alice, **fields)  # type: ignore[arg-type]
+def sent(contest: Contest, **fields: Any) -> Submission:
+    return make_submission(contest.pair, contest.world.alice, **fields)
 
 
-def refused_file(contest: Contest, *problems: dict[str, object], **fields: object) -> Submission:
-    submission = sent(contest, state=WorkState.REFUSED, **fields)
-    counts: dict[str, int] = {}
-    for problem in problems:
-        counts[str(problem["category"])] = counts.get(str(problem["category"]), 0) + 1
-    told = {"problems": list(problems), "counts": counts}
+def refused_file(contest: Contest, *problems: Mapping[str, Any]) -> Submission:
+    submission = sent(contest, state=WorkState.REFUSED)
+    told = {"problems": list(problems), "counts": Counter(problem["category"] for problem in problems)}
     Judgement.objects.filter(submission=submission).update(problems=told)
     return submission
 
