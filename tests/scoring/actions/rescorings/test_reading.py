@@ -1,4 +1,7 @@
+from typing import Any
+
 import pytest
+from pytest_django import Settings
 
 from competition.actions.refused import RefusedError
 from competition.models.competitions import Competition
@@ -105,8 +108,8 @@ def test_a_proposal_is_read_once(contest: Contest) -> None:
     assert (Rescoring.objects.count(), AnswerKey.objects.count()) == (1, 2)
 
 
-def test_each_process_gets_its_chain(contest: Contest, settings: object) -> None:
-    settings.LIVE_PROCESSES = 3  # type: ignore[attr-defined]
+def test_each_process_gets_its_chain(contest: Contest, settings: Settings) -> None:
+    settings.LIVE_PROCESSES = 3
     contest.proposed(corrected(1))
     assert DarkChain.objects.count() == 3
 
@@ -121,7 +124,7 @@ def test_one_thing_at_a_time(contest: Contest) -> None:
 
 
 @pytest.mark.parametrize("terms", [{}, {"parameters": {}, "columns": {}}])
-def test_what_would_change_nothing_is_refused(contest: Contest, terms: dict[str, object]) -> None:
+def test_what_would_change_nothing_is_refused(contest: Contest, terms: dict[str, Any]) -> None:
     with pytest.raises(RefusedError, match=NOTHING_NEW):
         contest.propose(**terms)
 
