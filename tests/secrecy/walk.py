@@ -48,17 +48,17 @@ class Record:
     asked: dict[tuple[str, str, str], list[Any]] = field(default_factory=dict)
     tables: dict[str, list[Any]] = field(default_factory=dict)
     cached: dict[str, Any] = field(default_factory=dict)
-    logged: list[str] = field(default_factory=list)
+    logged: dict[tuple[str, str, str], list[str]] = field(default_factory=dict)
     sealed: Any = None
 
 
 def differences(left: Record, right: Record) -> list[str]:
     """Of what both were asked."""
     found = []
-    for what in ("answers", "asked", "tables", "cached"):
+    for what in ("answers", "asked", "logged", "tables", "cached"):
         one, other = getattr(left, what), getattr(right, what)
         found += [f"{what}: {key}" for key in one if key in other and one[key] != other[key]]
-    return found + (["log lines"] if left.logged != right.logged else [])
+    return found
 
 
 def of_the_competition(route: Route) -> bool:
@@ -98,11 +98,10 @@ def walked() -> list[Route]:
 
 def walk(world: SmallWorld, record: Record, forms: Forms, among: Iterable[Route]) -> None:
     every = list(among)
-    with logged(record):
-        for name in forms:
-            for route in every:
-                for address in addresses(world, route):
-                    _look(world, record, Question(name, address, route.is_api), forms[name])
+    for name in forms:
+        for route in every:
+            for address in addresses(world, route):
+                _look(world, record, Question(name, address, route.is_api), forms[name])
 
 
 @dataclass(frozen=True)
@@ -128,10 +127,11 @@ def _ask(world: SmallWorld, record: Record, question: Question, form: str) -> in
     browser = _browser(world, question)
     method = {HEAD: "HEAD", DEED: "POST"}.get(form, "GET")
     address = question.address + (WISHES if form == WISHED else "")
-    with asked() as statements:
+    with asked() as statements, listening() as lines:
         answer = browser.ask(method, address, **(PIECE if form == AS_PIECE else {}))
     record.answers[place] = (*answer.told, answer.broke)
     record.asked[place] = statements
+    record.logged[place] = lines
     return answer.status
 
 
@@ -157,17 +157,18 @@ def asked() -> Iterator[list[Any]]:
 
 
 @contextmanager
-def logged(record: Record) -> Iterator[None]:
-    """Every line, with its arguments, of whatever runs meanwhile."""
+def listening() -> Iterator[list[str]]:
+    """Every line that is logged meanwhile, from the chattiest level on."""
+    lines: list[str] = []
 
     class Listener(logging.Handler):
         def emit(self, line: logging.LogRecord) -> None:
-            record.logged.append(f"{line.name} {line.getMessage()}")
+            lines.append(f"{line.levelname} {line.name} {line.getMessage()}")
 
     listener, root = Listener(), logging.getLogger()
     root.addHandler(listener)
     try:
-        yield
+        yield lines
     finally:
         root.removeHandler(listener)
 
