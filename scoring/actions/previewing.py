@@ -1,7 +1,5 @@
 """Filling a preview. Only workers load this: it opens the vault."""
 
-import logging
-
 from django.db import transaction
 
 from competition.actions.log import By, record
@@ -14,7 +12,7 @@ from scoring.models.finals import PreviewCopy
 from scoring.queries.keys import active_key
 from scoring.vault import doors
 
-logger = logging.getLogger(__name__)
+NO_SCORE = "There is no private score."
 
 
 def fill(*, preview_pk: int) -> None:
@@ -48,4 +46,4 @@ def _copy(claim: Claim[PreviewCopy], preview: PreviewCopy) -> None:
 
 
 def _plain(score: doors.Sealed) -> dict[str, float | str]:
-    return {"problem": score.problem} if score.value is None else {"value": score.value}
+    return {"problem": score.problem or NO_SCORE} if score.value is None else {"value": score.value}
