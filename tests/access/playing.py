@@ -1,5 +1,5 @@
-"""What the teams of a competition sent: a file with a score, one that was refused, a pick; and once the results are out,
-the final board. A private score is a number that stands for nothing else."""
+"""What the teams of a competition sent: a file with a score, one that was refused, a pick; and once the results are
+out, the final board. A private score is a number that stands for nothing else."""
 
 from datetime import timedelta
 from itertools import count
