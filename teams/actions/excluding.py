@@ -8,7 +8,7 @@ from teams.models.teams import Excluded, Team
 
 @transaction.atomic
 def exclude(*, team: Team, by: By, excluded: str, reason: str) -> None:
-    """Off the board, hidden or disqualified. The team keeps its files and may go on sending."""
+    """Off the board, hidden or disqualified. The team keeps its files."""
     _change(locked(team), by, excluded, reason)
 
 

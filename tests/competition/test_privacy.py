@@ -27,6 +27,7 @@ PAGES = (
     "/c/wines/data/",
     "/c/wines/data/train.csv",
     "/c/wines/rules/",
+    "/c/wines/team/",
     "/c/wines/announcements/",
 )
 ENDPOINTS = (
