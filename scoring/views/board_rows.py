@@ -25,7 +25,6 @@ MOST_DOTS = 8
 class Row:
     line: Line
     cells: SafeString
-    own: bool = False
 
     @property
     def lost(self) -> int:
@@ -34,8 +33,18 @@ class Row:
 
 @dataclass(frozen=True)
 class Rows:
-    rows: list[Row]
+    markup: SafeString
+    teams: frozenset[int]
     scale: Scale | None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """To one viewer. `position` is where the own row belongs if that is on another page."""
+
+    markup: SafeString
+    own: int | None = None
+    position: int | None = None
 
 
 def rows(sight: Sight, half: Half, start: int) -> Rows:
@@ -44,28 +53,31 @@ def rows(sight: Sight, half: Half, start: int) -> Rows:
     if kept is None:
         shown = lines(half, start)
         scale = common_scale(line.interval for line in shown if line.interval)
-        kept = Rows([row(sight, half, line, scale) for line in shown], scale)
+        markup = drawn([row(sight, half, line, scale) for line in shown])
+        kept = Rows(markup, frozenset(line.team for line in shown), scale)
         cache.set(name, kept, KEPT)
     return kept
 
 
-def own_row(sight: Sight, half: Half, team: Team, drawn: Rows) -> tuple[Row | None, int | None]:
-    """The team's row, and its position where that is on another page."""
-    here = next((each for each in drawn.rows if each.line.team == team.pk), None)
-    standing = None if here else own_standing(half, team)
-    if standing is None:
-        return here, None
-    position = position_of(half, standing)
-    return row(sight, half, own_line(half, standing, position), drawn.scale), position
-
-
-def shown_to(drawn: Rows, own: Row | None) -> list[Row]:
+def shown_to(team: Team | None, sight: Sight, half: Half, rows: Rows) -> Shown:
     """The viewer's own row is marked, and stands at the end where it belongs on another page."""
-    if own is None:
-        return drawn.rows
-    mine = replace(own, own=True)
-    here = [mine if row.line.team == own.line.team else row for row in drawn.rows]
-    return here if mine in here else [*here, mine]
+    if team is not None and team.pk in rows.teams:
+        return Shown(marked(rows.markup, team), team.pk)
+    standing = own_standing(half, team) if team else None
+    if team is None or standing is None:
+        return Shown(rows.markup)
+    position = position_of(half, standing)
+    mine = drawn([row(sight, half, own_line(half, standing, position), rows.scale)])
+    return Shown(rows.markup + marked(mine, team), team.pk, position)
+
+
+def drawn(rows: list[Row]) -> SafeString:
+    return SafeString(get_template("scoring/_board_rows.html").render({"rows": rows}).strip())
+
+
+def marked(markup: SafeString, team: Team) -> SafeString:
+    """The rows are the same for everybody, but for one class of one row."""
+    return SafeString(markup.replace(f'class="team-{team.pk} ', f'class="own team-{team.pk} ', 1))
 
 
 def row(sight: Sight, half: Half, line: Line, scale: Scale | None) -> Row:

@@ -21,7 +21,7 @@ from competition.views.pages import signed_in
 from scoring.queries.boards import ON_A_PAGE, Half, half_of
 from scoring.queries.reveals import last_close, revealed
 from scoring.queries.sights import Sight, stamp
-from scoring.views.board_rows import own_row, rows, shown_to
+from scoring.views.board_rows import rows, shown_to
 from teams.models.teams import Team
 from teams.queries.teams import team_of
 
@@ -37,8 +37,8 @@ def practice(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _unless_unchanged(request: HttpRequest, slug: str, *, late: bool) -> HttpResponse:
-    """Who sends the tag of the page as it is now was shown it by us, and nothing has changed since, not even who may see
-    what: so this needs no second look at their rights."""
+    """Who sends the tag of the page as it is now was shown it by us, and nothing has changed since, not even who may
+    see what: so this needs no second look at their rights."""
     now = timezone.now()
     seen = stamp(slug, now)
     tag = _tag(request, seen)
@@ -90,7 +90,6 @@ def _results(competition: Competition, now: datetime) -> dict[str, Any]:
 
 def _board(request: HttpRequest, seen: Sight, half: Half, team: Team | None) -> dict[str, Any]:
     page = Paginator(range(half.whole.ranked), ON_A_PAGE).get_page(request.GET.get("page"))
-    drawn = rows(seen, half, (page.number - 1) * ON_A_PAGE)
-    own, position = own_row(seen, half, team, drawn) if team else (None, None)
-    own_page = (position - 1) // ON_A_PAGE + 1 if position else None
-    return {"page": page, "rows": shown_to(drawn, own), "own": own, "own_page": own_page}
+    shown = shown_to(team, seen, half, rows(seen, half, (page.number - 1) * ON_A_PAGE))
+    own_page = (shown.position - 1) // ON_A_PAGE + 1 if shown.position else None
+    return {"page": page, "shown": shown, "own_page": own_page}

@@ -45,7 +45,12 @@ def test_a_bracket_goes_on_until_somebody_differs_from_its_best() -> None:
 
 def test_nobody_is_compared_twice() -> None:
     asked: list[tuple[str, str]] = []
-    list(bracket_begins("abc", lambda best, other: bool(asked.append((best, other)))))
+
+    def differ(best: str, other: str) -> bool:
+        asked.append((best, other))
+        return False
+
+    list(bracket_begins("abc", differ))
     assert asked == [("a", "b"), ("a", "c")]
 
 
