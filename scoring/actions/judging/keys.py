@@ -18,7 +18,7 @@ class Keys:
     """The last keys that were asked for, by all that they were made from: a key that is made anew has another name."""
 
     most: int = 16
-    most_bytes: int = 256 * 2**20  # of the files: what they become in memory is two to four times that
+    most_bytes: int = 64 * 2**20  # of the files: what they become in memory is two to four times that
     kept: OrderedDict[Name, tuple[Key, int]] = field(default_factory=OrderedDict)
     lock: Lock = field(default_factory=Lock)
 
