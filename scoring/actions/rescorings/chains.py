@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 
 from competition.bell import ring
 from scoring.models.rescorings import DarkChain, Rescoring
-from scoring.queries.judgements import dark_waiting, live_waiting
+from scoring.queries.judgements import dark_waiting, next_ones
 from scoring.tasks.rescorings import judge_in_the_dark
 
 A_MOMENT = 1.0  # seconds
@@ -44,10 +44,8 @@ def judge_for_a_moment(*, chain_pk: int, turn: int, judge: Judge) -> None:
 
 def _next() -> int | None:
     """What came in live meanwhile goes first: whoever judges in the dark is there sooner than its message is read."""
-    live = live_waiting().order_by("pk").values_list("pk", flat=True).first()
-    if live is not None or not (dark := _first_few()):
-        return live
-    return choice(dark)  # noqa: S311 - so that two chains seldom reach for the same one
+    first = next_ones()[:1] or _first_few()
+    return choice(first) if first else None  # noqa: S311 - so that two chains seldom reach for the same one
 
 
 def _first_few() -> list[int]:
