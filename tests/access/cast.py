@@ -26,8 +26,8 @@ SUPERUSERS = {"Ruth"}
 # first version only, Bob the second.
 ACCEPTED = {"open": {"Alice", "Charlie", "Dana"}, "upcoming": {"Alice", "Dana"}, "draft": set(), "closed": {"Bob"}}
 ACCEPTED_BEFORE = {"closed": {"Alice"}}
-# Who plays together, in every competition of a course. Felix was dropped while he was on Charlie's team.
-TEAMS = {HOME: (("Alice", "Bob"), ("Charlie", "Felix")), AWAY: (("Dana",),)}
+# Who plays together, in every competition of a course. Felix was dropped while he was on Alice's team.
+TEAMS = {HOME: (("Alice", "Bob", "Felix"), ("Charlie",)), AWAY: (("Dana",),)}
 PEOPLE = (ANONYMOUS, *CAST)
 
 
