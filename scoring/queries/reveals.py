@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from competition.models.competitions import Competition
 from competition.queries.clock import database_now
@@ -28,8 +28,8 @@ def fixed_by_reveal(competition: Competition) -> dict[str, str]:
 
 
 def last_close(competition: Competition) -> datetime:
-    extended = Extension.objects.filter(team__competition=competition).aggregate(last=Max("closes_at"))["last"]
-    return max(filter(None, (competition.closes_at, extended)))
+    extended = Extension.objects.filter(team__competition=competition).values_list("closes_at", flat=True)
+    return max([competition.closes_at, *extended])
 
 
 def is_due(competition: Competition) -> bool:

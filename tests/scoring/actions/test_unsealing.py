@@ -15,14 +15,16 @@ from competition.models.running import OutgoingMail
 from scoring import claims
 from scoring.actions import unsealing
 from scoring.actions.revealing import copy_again, follow_score
-from scoring.actions.standings import rebuild
+from scoring.actions.standings import lock, rebuild
 from scoring.models.boards import BoardSettings, Standing
 from scoring.models.claimable import WorkState
 from scoring.models.finals import FinalStanding, Reveal
 from scoring.models.judgements import Judgement
+from scoring.models.keys import AnswerKey
 from scoring.models.submissions import Submission, Voiding
 from scoring.queries.reveals import revealed, reveals_to_ring_for
 from scoring.tasks.reveals import sweep_reveals
+from scoring.vault.doors import Sealed, seal
 from teams.following import Event, tell
 from teams.models.teams import Extension, Team, TeamKind
 from tests.competition.world import World
@@ -127,7 +129,7 @@ def test_a_draft_and_a_competition_without_a_key_are_never_revealed(contest: Con
 def test_the_key_that_counts_decides_and_no_other(contest: Contest) -> None:
     sent = contest.send(contest.pair, 0.9, 0.4)
     dark = make_key(contest.competition, active=False)
-    unsealing.doors.seal(submission=sent.pk, key=dark.pk, sealed=unsealing.doors.Sealed(0.1))
+    seal(submission=sent.pk, key=dark.pk, sealed=Sealed(0.1))
     contest.reveal()
     assert contest.board() == [("Pair", 1, 0.4, 1)]
     assert Reveal.objects.get().key == contest.key
@@ -244,12 +246,12 @@ def test_a_worker_that_was_overtaken_copies_nothing(
     contest: Contest, monkeypatch: pytest.MonkeyPatch, settings: Settings
 ) -> None:
     contest.send(contest.pair, 0.9, 0.4)
-    lock, turns = unsealing.lock, iter([True])
+    turns = iter([True])
 
-    def overtaken(key: object) -> None:
+    def overtaken(key: AnswerKey) -> None:
         if next(turns, False):
             Reveal.objects.update(token="another's")
-        lock(key)  # type: ignore[arg-type]
+        lock(key)
 
     monkeypatch.setattr(unsealing, "lock", overtaken)
     contest.reveal()
