@@ -19,6 +19,7 @@ from scoring.models.keys import AnswerKey
 from scoring.models.submissions import Submission
 from scoring.queries import boards as board_queries
 from scoring.queries import picks
+from scoring.vault import doors
 from scoring.vault.doors import copies
 from scoring.vault.models import SealedScore
 from scoring.views import board_files, board_rows, boards, finals
@@ -174,7 +175,7 @@ def ties_by_private_score() -> Iterator[None]:
 
 @contextmanager
 def a_mail_with_the_score() -> Iterator[None]:
-    seal = recording.seal
+    seal = doors.seal
 
     def telling(*, submission: int, key: int, sealed: Any) -> None:
         seal(submission=submission, key=key, sealed=sealed)
@@ -187,7 +188,7 @@ def a_mail_with_the_score() -> Iterator[None]:
 
 BOARD, PAGE, STAFF = ("board",), ("submission",), ("teach-submissions",)
 LEAKS = [
-    Leak("an ETag of what the scorer touches", instead(boards, "etag", etag), BOARD),
+    Leak("an ETag of what the scorer touches", instead(boards, "_tag", etag), BOARD),
     Leak("a date of the last change that follows private scores", heading(boards, "Last-Modified"), BOARD),
     Leak("the board sorted by private scores", instead(board_rows, "lines", by_private_score), BOARD),
     Leak("arrows from private ranks", instead(board_queries, "_ranks_before", arrows), BOARD),

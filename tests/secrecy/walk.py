@@ -180,4 +180,4 @@ def take_stock(record: Record) -> None:
             table = model._meta.db_table
             columns = [each.attname for each in model._meta.local_fields if (table, each.name) not in OF_THE_ANSWERS]
             record.tables[table] = list(model._base_manager.order_by("pk").values_list(*columns))
-    record.cached = dict(caches["default"]._cache)
+    record.cached = dict(vars(caches["default"])["_cache"])
