@@ -194,7 +194,7 @@ LEAKS = [
     Leak("arrows from private ranks", instead(board_queries, "_ranks_before", arrows), BOARD),
     Leak("a count of files that may win", adding(boards, "render", promising), BOARD),
     Leak("a cached piece with private scores", doing(boards, "rows", keep), BOARD),
-    Leak("one more query for each good file", doing(boards, "sight", ask_more), BOARD),
+    Leak("one more query for each good file", doing(boards, "half_of", ask_more), BOARD),
     Leak("a cookie", instead(boards, "render", cookie), BOARD),
     Leak("stand-ins chosen by private scores", instead(picks, "worths_of", stand_ins), PAGE),
     Leak("what the metric said of the private rows", adding(submission_page, "render", private), PAGE),
