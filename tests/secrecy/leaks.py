@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from unittest.mock import patch
 
@@ -18,7 +18,6 @@ from scoring.models.boards import Standing
 from scoring.models.keys import AnswerKey
 from scoring.models.submissions import Submission
 from scoring.queries import boards as board_queries
-from scoring.queries import picks
 from scoring.vault import doors
 from scoring.vault.doors import copies
 from scoring.vault.models import SealedScore
@@ -102,18 +101,9 @@ def by_private_score(before: Any) -> Any:
 
 def arrows(before: Any) -> Any:
     def ranks(half: Any, teams: Any) -> dict[int, int]:
-        return {team: place for place, team in enumerate(sorted(teams, key=best_of_team), start=1)}
+        return {team: round(1000 * best_of_team(team)) for team in teams}
 
     return ranks
-
-
-def stand_ins(before: Any) -> Any:
-    def worths(*args: Any, **values: Any) -> Any:
-        found = before(*args, **values)
-        known = private()
-        return replace(found, best_first=sorted(found.best_first, key=lambda pk: -known.get(pk, 0.0)))
-
-    return worths
 
 
 def column(before: Any) -> Any:
@@ -156,7 +146,7 @@ def sealed_row() -> int:
 
 
 def shake_up() -> float:
-    return sum(abs(value - 0.5) for value in private().values())
+    return sum(abs(value - 0.1 * place) for place, value in enumerate(private().values()))
 
 
 @contextmanager
@@ -196,7 +186,6 @@ LEAKS = [
     Leak("a cached piece with private scores", doing(boards, "rows", keep), BOARD),
     Leak("one more query for each good file", doing(boards, "half_of", ask_more), BOARD),
     Leak("a cookie", instead(boards, "render", cookie), BOARD),
-    Leak("stand-ins chosen by private scores", instead(picks, "worths_of", stand_ins), PAGE),
     Leak("what the metric said of the private rows", adding(submission_page, "render", private), PAGE),
     Leak("the number of a sealed row", adding(submission_page, "render", sealed_row), PAGE),
     Leak("a message with the piece that is polled", heading(submission_page, "HX-Trigger"), ("submission-status",)),
