@@ -98,7 +98,7 @@ def web_role(contest: Contest) -> None:
 
 def refused(statement: str) -> str:
     try:
-        with transaction.atomic(), as_the_web(), connection.cursor() as cursor:
+        with as_the_web(), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement)
     except DatabaseError as refusal:
         return type(refusal.__cause__).__name__
