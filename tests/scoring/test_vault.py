@@ -55,11 +55,11 @@ def test_nothing_in_the_database_leads_there_by_a_name() -> None:
 
 
 @pytest.fixture
-def contest(world: World) -> Iterator[Contest]:
+def contest(world: World) -> Contest:
     found = Contest(world)
     found.send(found.pair, 0.9, 0.4)
     found.send(found.solo, 0.5, 0.6)
-    yield found
+    return found
 
 
 @transaction.atomic
