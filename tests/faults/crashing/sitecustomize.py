@@ -39,7 +39,7 @@ POINTS = {
     "before the recording": Point("worker", "scoring.actions.judging.recording", "record", "before"),
     "recording, after the value": Point("worker", "scoring.claims", "finish", "after"),
     "recording, after the seal": Point("worker", "scoring.vault.doors", "seal", "after"),
-    "recording, after the standing": Point("worker", "scoring.actions.standings", "refresh", "after"),
+    "recording, after the standing": Point("worker", "scoring.actions.standings", "work_out", "after"),
     "after the recording": Point("worker", "scoring.actions.judging.recording", "record", "after"),
 }
 
