@@ -18,7 +18,7 @@ from scoring.judging.intervals.comparison import compare
 from scoring.models.boards import Board, Standing
 from scoring.models.keys import AnswerKey
 from scoring.queries.brackets import Ranked, top
-from scoring.rules.noise import bracket_begins
+from scoring.rules.brackets import bracket_begins
 
 logger = logging.getLogger(__name__)
 AT_ONCE = 2.0  # seconds: the live queue has files to judge

@@ -14,7 +14,7 @@ from competition.models.keys import Scope
 from scoring.judging.standings import Medal
 from scoring.models.boards import Standing
 from scoring.queries.boards import half_of, lines
-from scoring.queries.sights import sight
+from scoring.queries.editions import edition
 from scoring.rules.board_facts import facts
 
 
@@ -45,7 +45,7 @@ class Board(GenericAPIView[Standing]):
     @extend_schema(responses=BoardLineSerializer(many=True))
     def get(self, request: Request, slug: str) -> Response:
         competition = competition_of(request, slug)
-        half = half_of(sight(competition, timezone.now()))
+        half = half_of(edition(competition, timezone.now()))
         places = self.paginate_queryset(range(half.whole.ranked if half else 0))
         found = lines(half, places[0] if places else 0, len(places or [])) if half else []
         return self.get_paginated_response([facts(line, competition.digits) for line in found])

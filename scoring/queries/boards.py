@@ -12,10 +12,11 @@ from scoring.judging.metrics.catalogue import METRICS
 from scoring.judging.metrics.metric import Direction
 from scoring.judging.standings import display
 from scoring.models.boards import BoardSettings, RankAt, Standing
+from scoring.queries.editions import Edition
 from scoring.queries.keys import active_key
 from scoring.queries.settings import board_settings
-from scoring.queries.sights import Sight
-from scoring.rules.lines import Bracket, Line, Member, brackets, medal_of, zone_ends
+from scoring.rules.brackets import Bracket, brackets
+from scoring.rules.lines import Line, Member, medal_of, zone_ends
 from teams.models.teams import Membership, Team
 
 ON_A_PAGE = 50
@@ -54,14 +55,14 @@ class Half:
         return self.rows.filter(benchmark=False)
 
 
-def half_of(sight: Sight, *, late: bool = False) -> Half | None:
+def half_of(edition: Edition, *, late: bool = False) -> Half | None:
     """None while nothing is scored. What holds for all rows is worked out once for each version of the board."""
-    name = f"board-{sight.stamp}-{late}"
+    name = f"board-{edition.stamp}-{late}"
     found: Half | None = cache.get(name)
-    if found is None and (key := active_key(sight.competition)):
+    if found is None and (key := active_key(edition.competition)):
         higher = METRICS[key.metric].direction is Direction.HIGHER
-        half = Half(key.pk, higher, late, board_settings(sight.competition), sight.competition.digits)
-        found = replace(half, whole=_worked_out(half, sight.now))
+        half = Half(key.pk, higher, late, board_settings(edition.competition), edition.competition.digits)
+        found = replace(half, whole=_worked_out(half, edition.now))
         cache.set(name, found, KEPT)
     return found
 

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from competition.rules.instants import iso, said
 from scoring.judging.standings import display
 from scoring.queries.boards import KEPT, Half, lines, own_line, own_standing, position_of
-from scoring.queries.sights import Sight
+from scoring.queries.editions import Edition
 from scoring.rules.lines import Line
 from scoring.rules.pictures import Scale, common_scale, interval_bar, sparkline
 from teams.models.teams import Team
@@ -47,19 +47,19 @@ class Shown:
     position: int | None = None
 
 
-def rows(sight: Sight, half: Half, start: int) -> Rows:
-    name = f"board-rows-{sight.stamp}-{half.late}-{start}"
+def rows(edition: Edition, half: Half, start: int) -> Rows:
+    name = f"board-rows-{edition.stamp}-{half.late}-{start}"
     kept: Rows | None = cache.get(name)
     if kept is None:
         shown = lines(half, start)
         scale = common_scale(line.interval for line in shown if line.interval)
-        markup = drawn([row(sight, half, line, scale) for line in shown])
+        markup = drawn([row(edition, half, line, scale) for line in shown])
         kept = Rows(markup, frozenset(line.team for line in shown), scale)
         cache.set(name, kept, KEPT)
     return kept
 
 
-def shown_to(team: Team | None, sight: Sight, half: Half, rows: Rows) -> Shown:
+def shown_to(team: Team | None, edition: Edition, half: Half, rows: Rows) -> Shown:
     """The viewer's own row is marked, and stands at the end where it belongs on another page."""
     if team is not None and team.pk in rows.teams:
         return Shown(marked(rows.markup, team), team.pk)
@@ -67,7 +67,7 @@ def shown_to(team: Team | None, sight: Sight, half: Half, rows: Rows) -> Shown:
     if team is None or standing is None:
         return Shown(rows.markup)
     position = position_of(half, standing)
-    mine = drawn([row(sight, half, own_line(half, standing, position), rows.scale)])
+    mine = drawn([row(edition, half, own_line(half, standing, position), rows.scale)])
     return Shown(rows.markup + marked(mine, team), team.pk, position)
 
 
@@ -80,9 +80,9 @@ def marked(markup: SafeString, team: Team) -> SafeString:
     return SafeString(markup.replace(f'class="team-{team.pk} ', f'class="own team-{team.pk} ', 1))
 
 
-def row(sight: Sight, half: Half, line: Line, scale: Scale | None) -> Row:
+def row(edition: Edition, half: Half, line: Line, scale: Scale | None) -> Row:
     said_here = replace(line, rank=line.rank and 1, change=None, new=False, medal=None)
-    return Row(line, cells(said_here, scale, half.digits, half.higher, sight.competition.course.zone))
+    return Row(line, cells(said_here, scale, half.digits, half.higher, edition.competition.course.zone))
 
 
 @lru_cache(maxsize=2048)

@@ -19,8 +19,8 @@ from competition.models.competitions import Competition
 from competition.rules.phases import Phase, phase
 from competition.views.pages import signed_in
 from scoring.queries.boards import ON_A_PAGE, Half, half_of
+from scoring.queries.editions import Edition, stamp
 from scoring.queries.reveals import last_close, revealed
-from scoring.queries.sights import Sight, stamp
 from scoring.views.board_rows import rows, shown_to
 from teams.models.teams import Team
 from teams.queries.teams import team_of
@@ -47,7 +47,7 @@ def _unless_unchanged(request: HttpRequest, slug: str, *, late: bool) -> HttpRes
         response: HttpResponse = HttpResponseNotModified()
     else:
         competition = get_object_or_404(access.competitions(request.user), slug=slug)
-        response = _page(request, Sight(seen, competition, now), late=late)
+        response = _page(request, Edition(seen, competition, now), late=late)
     if not spoken_to:
         response.headers["ETag"] = tag
         patch_cache_control(response, private=True, no_cache=True)
@@ -68,7 +68,7 @@ def _tags(request: HttpRequest) -> list[str]:
     return [tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))]
 
 
-def _page(request: HttpRequest, seen: Sight, *, late: bool) -> HttpResponse:
+def _page(request: HttpRequest, seen: Edition, *, late: bool) -> HttpResponse:
     competition, half = seen.competition, half_of(seen, late=late)
     frame = {"tab": "board", "competition": competition, "course": competition.course, "now": seen.now}
     team = team_of(request.user, competition)
@@ -88,7 +88,7 @@ def _results(competition: Competition, now: datetime) -> dict[str, Any]:
     return {"awaits_results": True, "extended_until": close if close > now else None}
 
 
-def _board(request: HttpRequest, seen: Sight, half: Half, team: Team | None) -> dict[str, Any]:
+def _board(request: HttpRequest, seen: Edition, half: Half, team: Team | None) -> dict[str, Any]:
     page = Paginator(range(half.whole.ranked), ON_A_PAGE).get_page(request.GET.get("page"))
     shown = shown_to(team, seen, half, rows(seen, half, (page.number - 1) * ON_A_PAGE))
     own_page = (shown.position - 1) // ON_A_PAGE + 1 if shown.position else None

@@ -12,7 +12,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from scoring.queries.boards import half_of, own_line, own_standing, position_of
-from scoring.queries.sights import sight
+from scoring.queries.editions import edition
 from tests.bench.boards import MadeBoard, getter
 from tests.bench.clock import Action, against, in_turn, seconds
 from tests.bench.conftest import Report
@@ -63,7 +63,7 @@ def moved(made: MadeBoard, look: Action) -> float:
 
 
 def find_own(made: MadeBoard) -> None:
-    half = half_of(sight(made.competition, timezone.now()))
+    half = half_of(edition(made.competition, timezone.now()))
     assert half
     standing = own_standing(half, made.team)
     assert standing

@@ -10,7 +10,7 @@ from scoring.models.boards import Standing
 from scoring.models.keys import AnswerKey
 from scoring.models.submissions import Submission
 from scoring.queries.boards import Half, half_of, lines
-from scoring.queries.sights import Sight, sight
+from scoring.queries.editions import Edition, edition
 from scoring.rules.lines import Line
 from teams.models.teams import Team, TeamKind
 from tests.competition.world import World
@@ -71,11 +71,11 @@ class League:
             sha256="0" * 64, received_at=NOW - timedelta(days=1) + number * A_MINUTE, request_id="1", seats_left=0,
         )  # fmt: skip
 
-    def sight(self, now: datetime = NOW) -> Sight:
-        return sight(Competition.objects.select_related("course").get(pk=self.competition.pk), now)
+    def edition(self, now: datetime = NOW) -> Edition:
+        return edition(Competition.objects.select_related("course").get(pk=self.competition.pk), now)
 
     def half(self, now: datetime = NOW, *, late: bool = False) -> Half:
-        found = half_of(self.sight(now), late=late)
+        found = half_of(self.edition(now), late=late)
         assert found
         return found
 

@@ -28,10 +28,10 @@ from scoring.models.judgements import Judgement
 from scoring.models.rescorings import DarkChain, Rescoring
 from scoring.models.submissions import Submission
 from scoring.queries.boards import every_line, half_of
+from scoring.queries.editions import edition
 from scoring.queries.judgements import live_waiting
 from scoring.queries.keys import active_key
 from scoring.queries.rescorings import lagging
-from scoring.queries.sights import sight
 from teams.models.teams import Team
 from tests.competition.world import received
 from tests.factories import accept_rules, enrol, make_submission, make_team, make_user, predictions
@@ -61,7 +61,7 @@ class Traffic:
 
     def read(self) -> Board:
         competition = Competition.objects.get(pk=self.contest.competition.pk)
-        lines = every_line(half_of(sight(competition, timezone.now())))
+        lines = every_line(half_of(edition(competition, timezone.now())))
         return tuple((line.rank, line.name, line.score) for line in lines)
 
     def reads(self, at_least: int) -> list[Board]:

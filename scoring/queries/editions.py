@@ -25,7 +25,7 @@ WHERE c.slug = %s
 
 
 @dataclass(frozen=True)
-class Sight:
+class Edition:
     """Two of one stamp show the same."""
 
     stamp: str
@@ -33,8 +33,8 @@ class Sight:
     now: datetime
 
 
-def sight(competition: Competition, now: datetime) -> Sight:
-    return Sight(stamp(competition.slug, now), competition, now)
+def edition(competition: Competition, now: datetime) -> Edition:
+    return Edition(stamp(competition.slug, now), competition, now)
 
 
 def stamp(slug: str, now: datetime) -> str:
