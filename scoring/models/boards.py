@@ -78,8 +78,8 @@ class Standing(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint("key", "team", "late", name="standing_once"),)
-        # The yes-or-no columns are conditions: in front of an index SQLite does not use them (`NOT late`). They stand at
-        # its end all the same, because SQLite looks at them again; so a page is found without reading the table.
+        # The yes-or-no columns are conditions: in front of an index SQLite does not use them (`NOT late`). They stand
+        # at its end all the same, because SQLite looks at them again; so a page is found without reading the table.
         indexes = (
             models.Index(
                 "key", "order", "reached_at", "submission", "id", "late", "benchmark", "listed",
