@@ -1,3 +1,5 @@
+import pytest
+
 from scoring.rules.pictures import WIDTH, Scale, common_scale, interval_bar, sparkline
 
 
