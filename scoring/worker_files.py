@@ -10,9 +10,7 @@ from scoring.shelves import answers, inbox
 
 
 def sent_files(files: Iterable[InboxFile]) -> list[SentFile]:
-    return [
-        SentFile(FileRole(file.role), file.name, path_of(file.name, file.sha256), file.expected) for file in files
-    ]
+    return [SentFile(FileRole(file.role), file.name, path_of(file.name, file.sha256), file.expected) for file in files]
 
 
 def path_of(name: str, sha256: str) -> Path:
