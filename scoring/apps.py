@@ -16,7 +16,7 @@ class ScoringConfig(RoomsConfig):
         from scoring.queries.launch import data_in_place  # noqa: PLC0415
         from scoring.queries.personal import sent_and_picked  # noqa: PLC0415
         from scoring.queries.reveals import fixed_by_reveal  # noqa: PLC0415
-        from scoring.queries.sent import has_sent  # noqa: PLC0415
+        from scoring.queries.team_submissions import has_sent  # noqa: PLC0415
         from scoring.queries.waiting import files_waiting  # noqa: PLC0415
         from teams import following, history  # noqa: PLC0415
 

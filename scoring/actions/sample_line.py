@@ -7,7 +7,7 @@ from competition.files import shelf
 from competition.models.competitions import Competition, DataFile
 from scoring.actions.submitting import submit
 from scoring.queries.keys import active_key
-from scoring.queries.sending import sample_of
+from scoring.queries.submitting import sample_of
 from scoring.received import received
 from teams.models.teams import Team, TeamKind
 

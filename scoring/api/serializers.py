@@ -10,7 +10,7 @@ from rest_framework.reverse import reverse
 from competition.api.serializers import Instant
 from scoring.models.claimable import WorkState
 from scoring.models.submissions import Submission
-from scoring.queries.listed import Line
+from scoring.queries.team_submissions import Line
 from scoring.rules.receipts import receipt_of, text_of
 
 STATES = [state.value for state in WorkState]

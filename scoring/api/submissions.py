@@ -24,9 +24,8 @@ from scoring.api.refusals import CannotBeDoneError, TooLargeError, WrongFieldsEr
 from scoring.api.serializers import LineSerializer, SentSerializer, SubmissionSerializer, UploadSerializer
 from scoring.models.submissions import Submission
 from scoring.queries.keys import active_key
-from scoring.queries.listed import lines
-from scoring.queries.sending import sent_by
 from scoring.queries.submissions import just_sent, shown
+from scoring.queries.team_submissions import lines, sent_by
 from teams.access import teams
 from teams.models.teams import Team
 from teams.queries.teams import team_of

@@ -22,10 +22,10 @@ from competition.views.pages import page_of, require_safe_or_post, show, typed
 from scoring.access import may_send
 from scoring.actions.submitting import Submitted, submit
 from scoring.forms.submitting import SubmitForm
-from scoring.queries import sending
+from scoring.queries import submitting as queries
 from scoring.queries.keys import active_key
-from scoring.queries.listed import lines
 from scoring.queries.picks import picks_of
+from scoring.queries.team_submissions import lines, sent_by
 from scoring.rules.refusals import LimitReachedError, SameFileError, seconds_until
 from teams.models.teams import Team
 from teams.queries.teams import team_of
@@ -86,9 +86,9 @@ def _said(sent: Submitted) -> str:
 
 
 def _page(request: HttpRequest, frame: dict[str, Any], team: Team | None, form: SubmitForm) -> HttpResponse:
-    shown = sending.submit_page(request.user, frame, database_now())
+    shown = queries.submit_page(request.user, frame, database_now())
     if team:
-        page = page_of(request, sending.sent_by(team), ON_A_PAGE)
+        page = page_of(request, sent_by(team), ON_A_PAGE)
         shown |= {"page": page, "lines": lines(team, page.object_list, active_key(frame["competition"]))}
         shown["picks"] = picks_of(team)
     return show(request, "scoring/submit.html", frame | shown | {"form": form})
@@ -101,7 +101,7 @@ def rail(request: HttpRequest, slug: str) -> HttpResponse:
     if not request.headers.get("HX-Request"):
         answer: HttpResponse = redirect("submit", slug)
     else:
-        shown = sending.rail(request.user, competition, timezone.now())
+        shown = queries.rail(request.user, competition, timezone.now())
         answer = render(request, "scoring/_submit_rail.html", {"competition": competition} | shown)
     patch_vary_headers(answer, ["HX-Request"])
     return answer

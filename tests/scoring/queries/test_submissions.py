@@ -10,10 +10,10 @@ from scoring.models.claimable import WorkState
 from scoring.models.judgements import Judgement
 from scoring.models.submissions import Submission, Voiding
 from scoring.queries.keys import active_key
-from scoring.queries.listed import lines
 from scoring.queries.picks import picks_of
 from scoring.queries.scores import Gain
 from scoring.queries.submissions import Shown, shown
+from scoring.queries.team_submissions import lines
 from teams.models.teams import Extension
 from tests.competition.world import World
 from tests.factories import make_key, make_submission

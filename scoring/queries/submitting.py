@@ -10,12 +10,10 @@ from competition.queries.showing import Standing as Reader
 from competition.rules.instants import Said, in_zones
 from competition.rules.phases import Phase
 from scoring.models.boards import Standing
-from scoring.models.submissions import Submission
 from scoring.queries.entry import entry
 from scoring.queries.keys import active_key
 from scoring.queries.seats import seats_left
 from scoring.rules.entry import obstacle
-from teams.models.teams import Team
 from teams.queries.teams import team_of
 
 HEAD_LINES, HEAD_BYTES = 3, 600
@@ -76,10 +74,6 @@ def head_of(file: DataFile) -> str:
     lines = begins.decode("utf-8", errors="replace").splitlines()
     cut = ["…"] if len(begins) == HEAD_BYTES and len(lines) <= HEAD_LINES else []
     return "\n".join(lines[:HEAD_LINES] + cut)
-
-
-def sent_by(team: Team) -> Any:
-    return Submission.objects.filter(team=team).select_related("author")
 
 
 def rail(user: Viewer, competition: Competition, now: datetime) -> dict[str, Any]:

@@ -1,7 +1,9 @@
-"""A team's submissions in a list, in as many queries for one as for many."""
+"""What a team has sent."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.db.models import QuerySet
 
 from scoring.models.claimable import WorkState
 from scoring.models.finals import Pick
@@ -23,7 +25,17 @@ class Line:
     slot: int | None  # of the team's picks
 
 
+def has_sent(team: Team) -> bool:
+    """Anything at all, whatever became of it."""
+    return Submission.objects.filter(team=team).exists()
+
+
+def sent_by(team: Team) -> QuerySet[Submission]:
+    return Submission.objects.filter(team=team).select_related("author")
+
+
 def lines(team: Team, submissions: Iterable[Submission], key: AnswerKey | None) -> list[Line]:
+    """In as many queries for one as for many."""
     listed, close = list(submissions), closes_at(team)
     worths = worths_of(team, key, close)
     states = dict(Judgement.objects.filter(submission__in=listed, key=key).values_list("submission_id", "state"))
