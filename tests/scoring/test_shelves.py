@@ -22,22 +22,26 @@ def arrived(content: bytes = BEANS) -> InboxFile:
     return InboxFile(name="beans.csv", sha256=upload.sha256)
 
 
+def taken(file: InboxFile) -> Path:
+    return path_of(file.name, file.sha256)
+
+
 def test_a_worker_moves_what_it_needs_to_where_only_workers_come(files: Path) -> None:
     file = arrived()
     for _ in range(2):
-        assert path_of(file).read_bytes() == BEANS
+        assert taken(file).read_bytes() == BEANS
     assert (inbox.holds(file.sha256), answers.holds(file.sha256)) == (False, True)
 
 
 def test_the_same_bytes_sent_again_lie_there_once(files: Path) -> None:
-    path_of(arrived())
-    assert path_of(arrived()).read_bytes() == BEANS
+    taken(arrived())
+    assert taken(arrived()).read_bytes() == BEANS
     assert not inbox.holds(sha256(BEANS))
 
 
 def test_bytes_that_never_arrived_are_asked_for_again(files: Path) -> None:
     with pytest.raises(OpeningError, match=r"beans\.csv did not arrive whole\. Send it again\."):
-        path_of(InboxFile(name="beans.csv", sha256=sha256(b"other")))
+        taken(InboxFile(name="beans.csv", sha256=sha256(b"other")))
 
 
 @pytest.fixture
@@ -52,7 +56,7 @@ def another_disk(files: Path, settings: Settings) -> Iterator[Path]:
 
 def test_from_another_disk_they_are_copied(another_disk: Path) -> None:
     file = arrived()
-    path = path_of(file)
+    path = taken(file)
     assert (path.read_bytes(), path.stat().st_mode & 0o777, inbox.holds(file.sha256)) == (BEANS, 0o400, False)
     assert [entry.name for entry in another_disk.iterdir()] == [file.sha256[:2]]
 
