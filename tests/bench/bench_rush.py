@@ -123,12 +123,14 @@ def flood(rush: Rush) -> list[tuple[int, float]]:
 
 
 def one_by_one(rush: Rush) -> list[tuple[int, float]]:
-    sent = []
-    for number in range(IDLE):
-        before = rush.scored()
-        sent.append(rush.send(number))
-        assert within(30, lambda before=before: rush.scored() > before)
-        sleep(0.05)
+    return [send_alone(rush, number) for number in range(IDLE)]
+
+
+def send_alone(rush: Rush, number: int) -> tuple[int, float]:
+    before = rush.scored()
+    sent = rush.send(number)
+    assert within(30, lambda: rush.scored() > before)
+    sleep(0.05)
     return sent
 
 
