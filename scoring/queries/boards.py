@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.core.cache import cache
 from django.db.models import Q, QuerySet
 
+from competition.models.competitions import Competition
 from scoring.judging.metrics.catalogue import METRICS
 from scoring.judging.metrics.metric import Direction
 from scoring.judging.standings import display
@@ -65,6 +66,11 @@ def half_of(edition: Edition, *, late: bool = False) -> Half | None:
         found = replace(half, whole=_worked_out(half, edition.now))
         cache.set(name, found, KEPT)
     return found
+
+
+def practised(competition: Competition) -> bool:
+    rows = Standing.objects.filter(key__competition=competition, key__active=True, late=True, listed=True)
+    return rows.exists()
 
 
 def _worked_out(half: Half, now: datetime) -> Whole:

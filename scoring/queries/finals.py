@@ -1,7 +1,8 @@
 """The final board: read from what the reveal copied. Until then there are no rows, so nothing needs hiding."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Avg, F, QuerySet
 from django.db.models.functions import Abs
@@ -11,6 +12,7 @@ from scoring.judging.metrics.catalogue import METRICS
 from scoring.judging.metrics.metric import Direction
 from scoring.judging.standings import Medal, display
 from scoring.models.finals import FinalStanding, Reveal
+from scoring.models.submissions import Submission
 from scoring.queries.settings import board_settings
 from scoring.rules.final_lines import FinalLine
 from scoring.rules.lines import medal_of, zone_ends
@@ -98,7 +100,7 @@ def moves(competition: Competition, team: Team | None) -> list[Move]:
 class Compared:
     """One of the team's own submissions that the end was decided among."""
 
-    submission: int
+    submission: Submission
     public: str
     private: str
     picked: bool
@@ -120,16 +122,27 @@ def own(competition: Competition, team: Team | None) -> Own | None:
     row = standings(competition).filter(team=team).first() if team else None
     if row is None:
         return None
-    digits = competition.digits
-    compared = [
-        Compared(
-            submission=one["submission"],
-            public=_cut(one["public"], digits),
-            private=_cut(one["private"], digits),
-            picked=one["picked"],
-            decided=one["submission"] == row.submission_id,
-        )
-        for one in row.candidates[:MOST_COMPARED]
-    ]
+    named = row.candidates[:MOST_COMPARED]
+    files = Submission.objects.in_bulk([one["submission"] for one in named])
+    compared = [_compared(row, one, files[one["submission"]], competition.digits) for one in named]
     (line,) = lines(competition, [row])
     return Own(line, compared, len(row.candidates) - len(compared), row.automatic)
+
+
+def private_score(submission: Submission) -> Compared | None:
+    """Of a file that the end was decided among, once the results are out."""
+    row = FinalStanding.objects.filter(team=submission.team_id).first()
+    if row is None:
+        return None
+    one = next((one for one in row.candidates if one["submission"] == submission.pk), None)
+    return _compared(row, one, submission, submission.competition.digits) if one else None
+
+
+def _compared(row: FinalStanding, one: Mapping[str, Any], submission: Submission, digits: int) -> Compared:
+    return Compared(
+        submission=submission,
+        public=_cut(one["public"], digits),
+        private=_cut(one["private"], digits),
+        picked=one["picked"],
+        decided=submission.pk == row.submission_id,
+    )

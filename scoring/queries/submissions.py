@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from competition.access import Viewer
@@ -23,6 +23,7 @@ from teams.access import teams
 from teams.queries.teams import closes_at
 
 SHOWN_PROBLEMS = 20
+GAIN_TAKES = timedelta(seconds=10)  # at most, after the score; where the rows do not tell, it never comes
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,11 @@ class Shown:
     @property
     def final(self) -> bool:
         return self.state not in UNFINISHED
+
+    def awaits_gain(self, now: datetime) -> bool:
+        gain = self.score.gain if self.score else None
+        asked = gain is not None and gain.better and gain.real is None
+        return asked and self.judged_at is not None and now - self.judged_at < GAIN_TAKES
 
     @property
     def stages(self) -> list[Stage]:

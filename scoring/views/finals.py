@@ -15,6 +15,7 @@ from competition.views.competition import framed
 from competition.views.lookups import staffed_competition
 from competition.views.pages import page_of
 from scoring.queries import finals
+from scoring.queries.boards import practised
 from scoring.queries.reveals import last_close, revealed
 from scoring.rules.final_lines import COLUMNS, facts
 from scoring.rules.slopes import slope
@@ -40,6 +41,7 @@ def final(request: HttpRequest, slug: str) -> HttpResponse:
         "own": finals.own(competition, team),
         "shake_up": finals.shake_up(competition),
         "slope": slope(moves) if len(moves) > 1 else "",
+        "practised": practised(competition),
     }
     return render(request, "scoring/final.html", frame | shown)
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from competition.actions.log import by
@@ -12,6 +13,7 @@ from competition.actions.refused import RefusedError
 from scoring.actions.picks import pick as pick_it
 from scoring.actions.picks import unpick
 from scoring.models.submissions import Submission
+from scoring.queries.finals import private_score
 from scoring.queries.picks import picks_of
 from scoring.queries.submissions import shown
 from scoring.views.submissions.bars import bars
@@ -58,4 +60,5 @@ def _number(typed: str) -> int | None:
 def _now(request: HttpRequest, found: Submission) -> dict[str, Any]:
     told = shown(found, request.user)
     picks = picks_of(found.team) if told.mine and told.score else None
-    return {"shown": told, "submission": found, "picks": picks, "bars": bars(told.score)}
+    context = {"shown": told, "submission": found, "picks": picks, "bars": bars(told.score)}
+    return context | {"awaits_gain": told.awaits_gain(timezone.now()), "private": private_score(found)}

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from competition.models.people import User
 from scoring.actions.revealing import copy_again
+from scoring.actions.standings import rebuild
 from scoring.models.boards import BoardSettings
 from scoring.queries import finals
 from scoring.rules.slopes import Move, slope
@@ -23,6 +24,7 @@ from tests.factories import enrol, make_submission, make_team, make_user
 from tests.scoring.reveals import Contest
 
 pytestmark = pytest.mark.django_db
+BOARD = "/c/wines/board/"
 FINAL, TABLE, DATA, REVEAL = (f"/c/wines/board/{page}" for page in ("final/", "final.csv", "final.json", "reveal/"))
 A_MINUTE = timedelta(minutes=1)
 
@@ -94,8 +96,22 @@ def test_a_team_sees_which_of_its_own_files_decided_and_no_other_teams(contest: 
     mine, theirs = (browser_of(user).get(FINAL).text for user in (contest.charlie, contest.world.alice))
     link = f'href="/c/wines/submissions/{submission.pk}/"'
     assert [mine.count(link), theirs.count(link)] == [1, 0]
+    assert f"{link}>{submission.file_name}</a>" in mine
     assert [text.count("You picked nothing") for text in (mine, theirs)] == [1, 1]
     assert browser_of(contest.world.ingrid).get(FINAL).text.count("You picked nothing") == 0
+
+
+def test_the_way_to_the_other_boards_is_the_same_on_each(contest: Contest) -> None:
+    contest.reveal()
+    alice = browser_of(contest.world.alice)
+    switch = '<nav class="switch" aria-label="Which board">'
+    shown = [
+        re.findall(r">(\w+)</a>", alice.get(page).text.split(switch)[1].split("</nav>")[0]) for page in (BOARD, FINAL)
+    ]
+    assert shown == [["Public", "Final"]] * 2
+    contest.send(contest.pair, 0.9, 0.9, at=contest.close)
+    rebuild(key=contest.key)
+    assert "Practice</a>" in alice.get(FINAL).text
 
 
 def test_a_disqualified_team_is_named_and_the_reason_is_for_the_staff(contest: Contest) -> None:

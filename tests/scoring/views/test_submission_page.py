@@ -78,12 +78,17 @@ class TestTheWay:
             assert "hx-get" not in alice.get(address(scored, ending)).text
 
     def test_says_the_result_aloud_once_it_is_there(self, contest: Contest, alice: Client) -> None:
-        htmx = {"HX-Request": "true"}
+        htmx = {"HX-Request": "true", "HX-Trigger": "submission-now"}
         aloud = 'hx-swap-oob="innerHTML:#live"'
         waiting, scored = sent(contest, state=WorkState.QUEUED), sent(contest, value=0.87795)
         assert aloud not in alice.get(address(waiting, "status/"), headers=htmx).text
         assert f"<div {aloud}>Scored: 0.8779</div>" in alice.get(address(scored, "status/"), headers=htmx).text
         assert aloud not in alice.get(address(scored)).text
+        again = {
+            "HX-Request": "true",
+            "HX-Trigger": "scored",
+        }  # the card asks on for the gain, and need not say it twice
+        assert aloud not in alice.get(address(scored, "status/"), headers=again).text
 
     def test_tells_the_place_in_line(self, contest: Contest, alice: Client) -> None:
         files = [sent(contest, state=WorkState.QUEUED) for _ in range(3)]
@@ -108,6 +113,32 @@ class TestAScore:
         assert "Better than your best before it, and by more than chance." in words(alice, second)
         Judgement.objects.filter(submission=second).update(gain=gain | {"low": -0.1})
         assert "but it may be chance" in words(alice, second)
+
+    def test_is_asked_on_for_a_moment_whether_its_gain_is_chance(self, contest: Contest, alice: Client) -> None:
+        first = sent(contest, value=0.5)
+        second = sent(contest, value=0.75, at=first.received_at + timedelta(minutes=1))
+        with time_machine.travel(second.received_at + timedelta(seconds=5), tick=False):
+            card = alice.get(address(second)).text.split('id="scored"')[1].split(">")[0]
+            assert f'hx-get="{address(second, "status/")}"' in card
+            Judgement.objects.filter(submission=second).update(
+                gain={"against": first.pk, "difference": 0.25, "low": 0.1, "high": 0.4}
+            )
+            assert [alice.get(address(each)).text.count("hx-get") for each in (first, second)] == [0, 0]
+        Judgement.objects.filter(submission=second).update(gain=None)  # the rows do not tell
+        with time_machine.travel(second.received_at + timedelta(seconds=30), tick=False):
+            assert alice.get(address(second)).text.count("hx-get") == 0
+
+    def test_has_its_private_half_once_the_results_are_out(self, contest: Contest, alice: Client) -> None:
+        best = contest.send(contest.pair, 0.75, 0.612399)
+        worse = contest.send(contest.pair, 0.5, 0.4)
+        worst = contest.send(contest.pair, 0.25, 0.9)  # two stand in where nothing is picked
+        assert "On the private rows" not in words(alice, best)
+        with time_machine.travel(contest.close + timedelta(minutes=1), tick=False):
+            contest.reveal()
+            alice = browser_of(contest.world.alice)
+            assert "On the private rows: 0.6123 decided" in words(alice, best)
+            assert "On the private rows: 0.4000 The final board" in words(alice, worse)
+            assert "On the private rows" not in words(alice, worst)
 
     def test_of_a_file_taken_out_of_the_count_says_why(self, contest: Contest, alice: Client) -> None:
         submission = sent(contest)
