@@ -9,6 +9,7 @@ from scoring.models.finals import FinalStanding, Pick, PreviewCopy, Reveal
 from scoring.models.judgements import Judgement
 from scoring.models.keys import AnswerKey
 from scoring.models.openings import InboxFile, Job, Opening
+from scoring.models.probes import ProbeWatch, Suspicion
 from scoring.models.rescorings import DarkChain, KeyProposal, Rescoring
 from scoring.models.submissions import Seat, Submission, Voiding
 
@@ -160,3 +161,16 @@ class RankAtPage(ReadOnly):
     list_display = ("team", "key", "hour", "rank")
     list_select_related = ("team", "key__competition")
     search_fields = ("team__name", "key__competition__title", "key__competition__slug")
+
+
+@admin.register(Suspicion)
+class SuspicionPage(ReadOnly):
+    list_display = ("submission", "kind", "strength", "other", "noted_at")
+    list_filter = ("kind",)
+    list_select_related = ("submission__team", "other__team")
+
+
+@admin.register(ProbeWatch)
+class ProbeWatchPage(ReadOnly):
+    list_display = ("competition", "submission")
+    list_select_related = ("competition", "submission__team")

@@ -42,15 +42,11 @@ def standing(scores: Iterable[Score], direction: Direction, step: float | None =
     """None for a team without a score. With a `step` the board climbs a ladder (Blum and Hardt, 2015): a better score
     is shown only if it is better by more than the step, and rounded to it, without its interval, so that a board cannot
     be climbed by chance."""
-    held: Score | None = None
-    history: list[float] = []
     ordered = sorted(scores, key=lambda score: (score.received_at, score.submission))
-    for score in ordered:
-        if held is None or gains(score.value, held.value, direction, step):
-            held = score if step is None else replace(score, value=rounded(score.value, step), low=None, high=None)
-        history.append(held.value)
-    if held is None:
+    if not ordered:
         return None
+    climb = shown_after_each(ordered, direction, step)
+    held = climb[-1]
     return Shown(
         value=held.value,
         order=order(held.value, direction),
@@ -60,8 +56,24 @@ def standing(scores: Iterable[Score], direction: Direction, step: float | None =
         high=held.high,
         entries=len(ordered),
         last_at=ordered[-1].received_at,
-        history=tuple(history[-HISTORY:]),
+        history=tuple(score.value for score in climb[-HISTORY:]),
     )
+
+
+def shown_after_each(ordered: Iterable[Score], direction: Direction, step: float | None) -> list[Score]:
+    held: Score | None = None
+    climb = []
+    for score in ordered:
+        if held is None or gains(score.value, held.value, direction, step):
+            held = score if step is None else replace(score, value=rounded(score.value, step), low=None, high=None)
+        climb.append(held)
+    return climb
+
+
+def shown_changes(scores: Iterable[Score], direction: Direction, step: float) -> int:
+    """How many of a team's scores moved what a ladder shows of it: the others told nothing but that they did not."""
+    ordered = sorted(scores, key=lambda score: (score.received_at, score.submission))
+    return len({score.submission for score in shown_after_each(ordered, direction, step)})
 
 
 def gains(value: float, held: float, direction: Direction, step: float | None) -> bool:
