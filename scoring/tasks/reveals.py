@@ -3,7 +3,6 @@ import logging
 from competition.bell import ring
 from competition.config.celery import app
 from scoring import claims
-from scoring.actions.preview_ends import forget_old_previews, give_up_previews
 from scoring.models.finals import PreviewCopy, Reveal
 from scoring.queries.reveals import reveals_to_ring_for
 
@@ -20,7 +19,7 @@ def reveal(competition_pk: int) -> None:
 
 @app.task(expires=60)
 def preview(preview_pk: int) -> None:
-    from scoring.actions.previewing import fill  # noqa: PLC0415
+    from scoring.actions.previews.filling import fill  # noqa: PLC0415
 
     fill(preview_pk=preview_pk)
 
@@ -28,13 +27,15 @@ def preview(preview_pk: int) -> None:
 @app.task
 def sweep_reveals() -> None:
     """Every five seconds: what closed is revealed without a human, and no preview outlives its quarter of an hour."""
+    from scoring.actions.previews.filling import forget_old, give_up  # noqa: PLC0415
+
     # A close comes once: however many workers died over its reveal, another tries.
     if claims.begin_anew(claims.spent(Reveal)):
         logger.error("a reveal failed as often as a worker tries, and is begun anew")
     for competition_pk in reveals_to_ring_for():
         ring(reveal, competition_pk)
-    forget_old_previews()
-    if given_up := give_up_previews():
+    forget_old()
+    if given_up := give_up():
         logger.error("%s previews could not be filled", given_up)
     for preview_pk in claims.claimable(PreviewCopy).values_list("pk", flat=True):
         ring(preview, preview_pk)

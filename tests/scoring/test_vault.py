@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from competition.actions.log import By
 from competition.serving.rights import secret_tables, statements
-from scoring.actions.previewing import fill
-from scoring.actions.previews import ask
+from scoring.actions.previews.asking import ask
+from scoring.actions.previews.filling import fill
 from scoring.models.finals import FinalStanding, PreviewCopy
 from scoring.models.keys import AnswerKey
 from scoring.vault.models import SealedScore

@@ -29,8 +29,8 @@ from scoring.actions import brackets
 from scoring.actions.judging.gains import note_gain
 from scoring.actions.judging.working import judge_one
 from scoring.actions.picks import pick
-from scoring.actions.previewing import fill
-from scoring.actions.previews import ask
+from scoring.actions.previews.asking import ask
+from scoring.actions.previews.filling import fill
 from scoring.actions.ranks import keep_ranks
 from scoring.actions.submitting import submit
 from scoring.actions.voiding import void

@@ -12,7 +12,7 @@ from competition.actions.refused import RefusedError
 from competition.views.lookups import staffed_competition
 from competition.views.pages import chosen, page_of, signed_in
 from competition.views.teach_competition import page
-from scoring.actions.previews import ask
+from scoring.actions.previews.asking import ask
 from scoring.queries import class_submissions as queries
 from scoring.queries.keys import active_key
 from scoring.queries.previews import preview_of
@@ -25,7 +25,8 @@ ON_A_PAGE = 50
 def submissions(request: HttpRequest, slug: str) -> HttpResponse:
     competition, wanted = staffed_competition(request, slug), chosen(request, *queries.TOOLBAR)
     rows = queries.found(queries.class_submissions(competition, active_key(competition)), wanted)
-    pages, preview = page_of(request, rows, ON_A_PAGE), preview_of(competition, signed_in(request))
+    pages = page_of(request, rows.prefetch_related("suspicions"), ON_A_PAGE)
+    preview = preview_of(competition, signed_in(request))
     shown = {
         "page": pages,
         "lines": queries.lines(pages, preview.rows if preview else None),

@@ -10,8 +10,8 @@ from competition.actions.refused import RefusedError
 from competition.models.courses import Enrolment, Role
 from competition.models.log import LogEntry
 from competition.models.people import User
-from scoring.actions.previewing import fill
-from scoring.actions.previews import ask
+from scoring.actions.previews.asking import ask
+from scoring.actions.previews.filling import fill
 from scoring.models.claimable import WorkState
 from scoring.models.finals import PreviewCopy
 from scoring.queries.previews import preview_of

@@ -15,7 +15,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from competition.models.log import LogEntry
 from competition.views.downloads import places
-from scoring.actions.previewing import fill
+from scoring.actions.previews.filling import fill
 from scoring.models.claimable import WorkState
 from scoring.models.finals import PreviewCopy
 from scoring.models.judgements import Judgement

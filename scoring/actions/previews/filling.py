@@ -1,11 +1,11 @@
-"""Filling a preview. Only workers load this: it opens the vault."""
+"""Filling a preview, and its end. Only workers load this: it opens the vault."""
 
 from django.db import transaction
 
 from competition.actions.log import By, record
 from competition.queries.clock import database_now
 from scoring import claims
-from scoring.actions.previews import why_not
+from scoring.actions.previews.asking import why_not
 from scoring.claims import Claim
 from scoring.models.claimable import WorkState
 from scoring.models.finals import PreviewCopy
@@ -47,3 +47,11 @@ def _copy(claim: Claim[PreviewCopy], preview: PreviewCopy) -> None:
 
 def _plain(score: doors.Sealed) -> dict[str, float | str]:
     return {"problem": score.problem or NO_SCORE} if score.value is None else {"value": score.value}
+
+
+def forget_old() -> None:
+    PreviewCopy.objects.filter(gone_at__lte=database_now()).delete()
+
+
+def give_up() -> int:
+    return claims.give_up(claims.spent(PreviewCopy))

@@ -1,4 +1,4 @@
-"""Asking to see private scores before the close. The copying itself is a worker's: `scoring.actions.previewing`."""
+"""Asking to see private scores before the close. The copying itself is a worker's: `filling`."""
 
 from datetime import timedelta
 
