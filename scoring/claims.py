@@ -4,7 +4,7 @@ the work goes on. However many workers hear the bell, one has the row; one that 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -18,6 +18,7 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Now
 
+from competition.stumbles import stumble_of
 from scoring.models.claimable import Claimable, WorkState
 
 logger = logging.getLogger(__name__)
@@ -92,6 +93,14 @@ def begin_anew(rows: QuerySet[Any], **values: Any) -> int:
 
 def give_up(rows: QuerySet[Any], **values: Any) -> int:
     return rows.update(**_ended(WorkState.FAILED), **values)
+
+
+def work(claim: Claim[Any], deed: Callable[[], object]) -> None:
+    """The deed, while the claim is kept. What stumbles is put back for another attempt."""
+    with kept(claim):
+        if stumble := stumble_of(deed):
+            logger.error("%s %s is tried again: %s", claim.model._meta.verbose_name, claim.pk, stumble)
+            put_back(claim)
 
 
 @contextmanager

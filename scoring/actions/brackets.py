@@ -56,7 +56,7 @@ def _differ(key: AnswerKey, best: str, other: str) -> bool:
     try:
         ours, theirs, read = _rows(key, best), _rows(key, other), keys.key(key)
         found = compare(read.metric, ours, theirs, read.parameters)
-    except Exception as stumble:
+    except Exception as stumble:  # whatever it is: the other teams are to have their brackets
         logger.error("two files could not be compared: %s", where(stumble))
         return True
     return found is None or found.significant

@@ -1,7 +1,7 @@
 """The reveal: private values come out of the vault by being copied, once the close has passed. Workers only."""
 
-import logging
 from collections.abc import Mapping
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -10,7 +10,6 @@ from django.urls import reverse
 from competition.actions.log import THE_SITE, record
 from competition.actions.outbox import courses_students, post
 from competition.models.competitions import Competition, SelectionMode
-from competition.stumbles import where
 from scoring import claims
 from scoring.actions.openings.drafts import lock as hold
 from scoring.actions.standings import lock, rebuild
@@ -26,8 +25,6 @@ from scoring.rules.selection import Candidate, Way
 from scoring.rules.standing import Score
 from scoring.vault import doors
 
-logger = logging.getLogger(__name__)
-
 
 def reveal(*, competition_pk: int) -> None:
     """Does nothing where it is not due, or done, or another worker is at it."""
@@ -36,21 +33,8 @@ def reveal(*, competition_pk: int) -> None:
         return
     row, _ = Reveal.objects.get_or_create(competition=competition)
     claim = claims.claim(Reveal, row.pk)
-    if claim is None:
-        return
-    with claims.kept(claim):
-        # Once the error is over, as where files are judged: its text may hold what is still secret.
-        if stumble := _stumble(claim, competition):
-            logger.error("the reveal of %s is tried again: %s", competition.slug, stumble)
-            claims.put_back(claim)
-
-
-def _stumble(claim: Claim[Reveal], competition: Competition) -> str:
-    try:
-        _copy(claim, competition)
-    except Exception as stumble:
-        return where(stumble)
-    return ""
+    if claim:
+        claims.work(claim, partial(_copy, claim, competition))
 
 
 @transaction.atomic

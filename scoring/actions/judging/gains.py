@@ -1,9 +1,10 @@
 """Whether a team's new best is better than its best before by more than chance, on the same public rows."""
 
 import logging
+from functools import partial
 from typing import Any
 
-from competition.stumbles import where
+from competition.stumbles import stumble_of
 from scoring.actions.judging.keys import keys
 from scoring.actions.judging.public_rows import public_rows
 from scoring.judging.failures import failures_refused
@@ -18,10 +19,8 @@ logger = logging.getLogger(__name__)
 
 def note_gain(*, judgement_pk: int) -> None:
     """Nothing waits for it, so what stumbles is left."""
-    try:
-        _note(judgement_pk)
-    except Exception as stumble:
-        logger.error("the gain of judgement %s is unknown: %s", judgement_pk, where(stumble))
+    if stumble := stumble_of(partial(_note, judgement_pk)):
+        logger.error("the gain of judgement %s is unknown: %s", judgement_pk, stumble)
 
 
 def _note(judgement_pk: int) -> None:

@@ -2,11 +2,11 @@
 
 import logging
 import os
+from functools import partial
 from time import monotonic
 
 from django.db.models.functions import Now
 
-from competition.stumbles import where
 from scoring import claims
 from scoring.actions.judging.keys import keys
 from scoring.actions.judging.outcomes import Outcome, outcome
@@ -32,25 +32,15 @@ def judge_some(*, judgement_pk: int) -> None:
 def judge_one(*, judgement_pk: int) -> None:
     """Does nothing where somebody else has the row, or it is done."""
     claim = claims.claim(Judgement, judgement_pk, begun_at=Now())
-    if claim is None:
-        return
-    with claims.kept(claim):
-        stumble = _worked(claim)
-        # Once the error is over: should putting back fail as well, its text does not come into the log as the context.
-        if stumble:
-            logger.error("judgement %s is tried again: %s", judgement_pk, stumble)
-            claims.put_back(claim)
+    if claim:
+        claims.work(claim, partial(_judge, claim))
 
 
-def _worked(claim: Claim[Judgement]) -> str:
-    """Where it stumbled, if it did. What is wrong with the file is an outcome; all else is tried again."""
-    try:
-        row = claim.row.select_related("key", "submission__competition").first()
-        if row is not None and not record(claim=claim, judgement=row, outcome=_found_out(row)):
-            logger.info("judgement %s was overtaken", claim.pk)
-    except Exception as stumble:
-        return where(stumble)
-    return ""
+def _judge(claim: Claim[Judgement]) -> None:
+    """What is wrong with the file is an outcome; all else is tried again."""
+    row = claim.row.select_related("key", "submission__competition").first()
+    if row is not None and not record(claim=claim, judgement=row, outcome=_found_out(row)):
+        logger.info("judgement %s was overtaken", claim.pk)
 
 
 def _found_out(judgement: Judgement) -> Outcome:

@@ -2,12 +2,12 @@
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from celery.exceptions import SoftTimeLimitExceeded
 
 from competition.files import shelf
-from competition.stumbles import where
 from scoring import claims
 from scoring.actions.openings.failing import fail
 from scoring.actions.openings.progress import Progress
@@ -31,18 +31,12 @@ TOO_LONG = "It took more than half an hour and was stopped. Send smaller files."
 def work_on(*, job_pk: int, told: Report | None = None) -> None:
     """Does nothing where somebody else has the job, or it is done or overtaken."""
     claim = claims.claim(Job, job_pk, percent=0, doing="", error="")
-    if claim is None:
-        return
-    with claims.kept(claim):
-        stumble = _worked(claim, Progress(claim, told))
-        # Once the error is over: should putting back fail as well, its text does not come into the log as the context.
-        if stumble:
-            logger.error("job %s is tried again: %s", job_pk, stumble)
-            claims.put_back(claim)
+    if claim:
+        claims.work(claim, partial(_work, claim, Progress(claim, told)))
 
 
-def _worked(claim: Claim[Job], progress: Progress) -> str:
-    """Where it stumbled, if it did."""
+def _work(claim: Claim[Job], progress: Progress) -> None:
+    """What is wrong with the data is told at once; all else is tried again."""
     try:
         _step(claim, progress)
     except OpeningError as problem:
@@ -51,9 +45,6 @@ def _worked(claim: Claim[Job], progress: Progress) -> str:
         fail(claim=claim, error=TOO_LONG)
     except ClaimLostError:
         logger.info("job %s was overtaken", claim.pk)
-    except Exception as stumble:
-        return where(stumble)
-    return ""
 
 
 def _step(claim: Claim[Job], progress: Progress) -> None:

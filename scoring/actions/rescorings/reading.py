@@ -1,12 +1,11 @@
 """The worker's side of a proposal: the answers are read and compared, and become a key of their own. Only workers load
 this."""
 
-import logging
+from functools import partial
 from pathlib import Path
 
 from celery.exceptions import SoftTimeLimitExceeded
 
-from competition.stumbles import where
 from scoring import claims
 from scoring.actions.rescorings.beginning import NewKey, begin, fail
 from scoring.claims import Claim
@@ -18,33 +17,24 @@ from scoring.opening.plan import FileRole, OpeningError, SentFile
 from scoring.shelves import answers
 from scoring.worker_files import key_file, path_of
 
-logger = logging.getLogger(__name__)
 TOO_LONG = "Reading the answers took more than half an hour and was stopped. Send a smaller file."
 
 
 def read(*, proposal_pk: int) -> None:
     """Does nothing where somebody else has the proposal, or it is read already."""
     claim = claims.claim(KeyProposal, proposal_pk, error="")
-    if claim is None:
-        return
-    with claims.kept(claim):
-        stumble = _read(claim)
-        if stumble:
-            logger.error("proposal %s is tried again: %s", proposal_pk, stumble)
-            claims.put_back(claim)
+    if claim:
+        claims.work(claim, partial(_read, claim))
 
 
-def _read(claim: Claim[KeyProposal]) -> str:
-    """Where it stumbled, if it did."""
+def _read(claim: Claim[KeyProposal]) -> None:
+    """What is wrong with the answers is told at once; all else is tried again."""
     try:
         _compare(claim)
     except OpeningError as problem:
         fail(claim=claim, error=str(problem))
     except SoftTimeLimitExceeded:
         fail(claim=claim, error=TOO_LONG)
-    except Exception as stumble:
-        return where(stumble)
-    return ""
 
 
 def _compare(claim: Claim[KeyProposal]) -> None:
