@@ -3,10 +3,11 @@
 from django.db import transaction
 from django.db.models.functions import Now
 
-from competition.actions.log import By, record
+from competition.actions.log import By
 from competition.actions.refused import RefusedError
 from competition.bell import ring
 from scoring import claims
+from scoring.actions.log import tell_the_log
 from scoring.models.claimable import WorkState
 from scoring.models.judgements import Judgement
 from scoring.models.submissions import Submission
@@ -25,12 +26,6 @@ def judge_again(*, submission: Submission, by: By) -> Judgement:
     judgement = failed.select_for_update().first()
     if judgement is None or not claims.begin_anew(failed, queued_at=Now()):
         raise RefusedError(NOTHING_FAILED)
-    record(
-        by=by,
-        action="submission judged again",
-        subject=f"submission {submission.pk}",
-        course=submission.competition.course,
-        after={"competition": submission.competition.slug, "team": submission.team_id},
-    )
+    tell_the_log(by, "submission judged again", submission)
     ring(judge, judgement.pk)
     return judgement

@@ -3,9 +3,10 @@ the same moment, there are never more picks than slots."""
 
 from django.db import transaction
 
-from competition.actions.log import By, Values, record
+from competition.actions.log import By
 from competition.actions.refused import RefusedError
 from competition.queries.clock import database_now
+from scoring.actions.log import tell_the_log
 from scoring.models.finals import Pick
 from scoring.models.submissions import Submission, Voiding
 from scoring.queries.submissions import state_of
@@ -29,7 +30,7 @@ def pick(*, submission: Submission, by: By, slot: int | None = None) -> Pick:
     Pick.objects.filter(pk__in=[pick.pk for pick in (own, replaced) if pick]).delete()
     made = Pick.objects.create(team=team, slot=slot, submission=submission, picked_by=by.user)
     before = {"file": replaced.submission_id, "pick": slot} if replaced else {}
-    _note(by, "submission picked", team, before, {"file": submission.pk, "pick": slot})
+    tell_the_log(by, "submission picked", submission, before=before, after={"pick": slot})
     return made
 
 
@@ -40,7 +41,7 @@ def unpick(*, submission: Submission, by: By) -> None:
     taken_back = Pick.objects.filter(team=team, submission=submission).first()
     if taken_back:
         taken_back.delete()
-        _note(by, "pick taken back", team, {"file": submission.pk, "pick": taken_back.slot}, {})
+        tell_the_log(by, "pick taken back", submission, before={"pick": taken_back.slot})
 
 
 def _locked(submission: Submission) -> Team:
@@ -64,15 +65,3 @@ def _room(team: Team, taken: dict[int, Pick], wanted: int | None) -> int:
 def _refuse_if(reason: str) -> None:
     if reason:
         raise RefusedError(reason)
-
-
-def _note(by: By, action: str, team: Team, before: Values, after: Values) -> None:
-    competition = team.competition
-    record(
-        by=by,
-        action=action,
-        subject=f"{competition.slug} {team.name}",
-        course=competition.course,
-        before=before,
-        after=after,
-    )

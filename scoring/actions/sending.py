@@ -1,7 +1,8 @@
 from django.db import transaction
 
-from competition.actions.log import By, record
+from competition.actions.log import By
 from competition.uploads import ReceivedFile
+from scoring.actions.log import tell_the_log
 from scoring.actions.submitting import Submitted, submit
 from teams.models.teams import Team
 
@@ -23,12 +24,6 @@ def send_for_team(
         seated=False,
     )
     if not sent.repeated:
-        record(
-            by=by,
-            action="file sent for a team",
-            subject=f"submission {sent.submission.pk}",
-            course=team.competition.course,
-            after={"competition": team.competition.slug, "team": team.pk, "sha256": sent.submission.sha256},
-            reason=reason,
-        )
+        told = {"sha256": sent.submission.sha256}
+        tell_the_log(by, "file sent for a team", sent.submission, after=told, reason=reason)
     return sent

@@ -2,8 +2,9 @@
 
 from django.db import transaction
 
-from competition.actions.log import By, record
+from competition.actions.log import By
 from competition.actions.refused import RefusedError
+from scoring.actions.log import tell_the_log
 from scoring.actions.revealing import copy_again
 from scoring.actions.standings import refresh_boards
 from scoring.models.submissions import Submission, Voiding
@@ -19,7 +20,7 @@ def void(*, submission: Submission, by: By, reason: str) -> Voiding:
     if not new:
         raise RefusedError(ALREADY)
     _rank_again(submission)
-    _record(by, "submission voided", submission, reason)
+    tell_the_log(by, "submission voided", submission, reason=reason)
     return voiding
 
 
@@ -29,21 +30,10 @@ def unvoid(*, submission: Submission, by: By) -> None:
     lifted = Voiding.objects.filter(submission=submission).first()
     if lifted is not None and lifted.delete()[0]:
         _rank_again(submission)
-        _record(by, "submission counted again", submission, f"It was void: {lifted.reason}"[:300])
+        tell_the_log(by, "submission counted again", submission, reason=f"It was void: {lifted.reason}"[:300])
 
 
 def _rank_again(submission: Submission) -> None:
     """Before the log: whoever records a score holds the board first, too. After the reveal the final board follows."""
     refresh_boards(teams=[submission.team])
     copy_again(competition=submission.competition)
-
-
-def _record(by: By, action: str, submission: Submission, reason: str) -> None:
-    record(
-        by=by,
-        action=action,
-        subject=f"submission {submission.pk}",
-        course=submission.competition.course,
-        after={"competition": submission.competition.slug, "team": submission.team_id},
-        reason=reason,
-    )

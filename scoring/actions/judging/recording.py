@@ -4,12 +4,12 @@ lost the claim by then changes no row."""
 from django.db import transaction
 
 from competition.actions.log import THE_SITE
-from competition.actions.log import record as write_line
 from competition.bell import ring
 from scoring import claims
 from scoring.actions import seats, standings
 from scoring.actions.alarms import Alarm, tell_staff
 from scoring.actions.judging.outcomes import Failed, Outcome, Refused, Scored
+from scoring.actions.log import tell_the_log
 from scoring.actions.revealing import follow_score
 from scoring.claims import Claim
 from scoring.models.boards import Standing
@@ -64,13 +64,8 @@ def give_up(*, judgement: Judgement) -> bool:
 
 def _our_fault(judgement: Judgement, cause: str) -> bool:
     submission = judgement.submission
-    write_line(
-        by=THE_SITE,
-        action="submission not judged",
-        subject=f"{submission.competition.slug} {submission.pk}",
-        course=submission.competition.course,
-        after={"team": submission.team_id, "answer key": judgement.key.version, "cause": cause},
-    )
+    told = {"answer_key": judgement.key.version, "cause": cause}
+    tell_the_log(THE_SITE, "submission not judged", submission, after=told)
     tell_staff(submission=submission, what=Alarm.OUR_FAULT)
     return _cost_nothing(judgement)
 

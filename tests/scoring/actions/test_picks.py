@@ -46,8 +46,13 @@ def test_picks_fill_the_slots_one_by_one(contest: Contest, sent: list[Submission
 def test_any_member_may_pick_and_the_log_says_who(contest: Contest, sent: list[Submission]) -> None:
     pick(submission=sent[0], by=By(contest.world.bob))
     line = LogEntry.objects.latest("id")
-    assert (line.actor, line.action, line.subject) == (contest.world.bob, "submission picked", "wines Pair")
-    assert (line.before, line.after) == ({}, {"file": sent[0].pk, "pick": 1})
+    assert (line.actor, line.action, line.subject) == (
+        contest.world.bob,
+        "submission picked",
+        f"submission {sent[0].pk}",
+    )
+    told = {"competition": "wines", "team": contest.pair.pk, "pick": 1}
+    assert (line.before, line.after) == ({}, told)
 
 
 def test_a_slot_that_is_named_takes_the_place_of_what_is_in_it(contest: Contest, sent: list[Submission]) -> None:

@@ -72,6 +72,7 @@ def test_what_stumbles_is_tried_three_times_and_then_given_up(
     judgement.refresh_from_db()
     assert (judgement.state, judgement.problems, Seat.objects.count()) == (WorkState.FAILED, None, 0)
     (line,) = LogEntry.objects.filter(action="submission not judged")
+    assert line.subject == f"submission {judgement.submission_id}"
     assert line.after["cause"] == "It was begun 3 times and never came to its end."
     assert [mail.to for mail in OutgoingMail.objects.all()] == ["ingrid@example.org"]
     sweep_judgements()
