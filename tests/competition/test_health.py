@@ -51,10 +51,14 @@ def test_a_stranger_with_a_stale_cookie_is_answered_too(client: Client, pulses: 
 def test_before_any_worker_ran_the_answer_says_what_is_missing(client: Client) -> None:
     answer = client.get("/health")
     assert answer.status_code == 503
-    assert answer.json() == {
-        "status": "unwell",
-        "parts": WELL | dict.fromkeys(PARTS[2:5], "was never seen") | {"clock": "unknown without a pulse"},
-    } | NUMBERS
+    assert (
+        answer.json()
+        == {
+            "status": "unwell",
+            "parts": WELL | dict.fromkeys(PARTS[2:5], "was never seen") | {"clock": "unknown without a pulse"},
+        }
+        | NUMBERS
+    )
 
 
 @pytest.mark.parametrize(
