@@ -2,6 +2,7 @@
 and against a reader that is faster than the writer: a message appears whole, and one reader gets it."""
 
 import uuid
+from collections import defaultdict, deque
 from pathlib import Path
 from queue import Empty
 from time import monotonic
@@ -12,6 +13,10 @@ from kombu.utils.json import dumps, loads
 
 
 class Channel(filesystem.Channel):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.seen: defaultdict[str, deque[str]] = defaultdict(deque)
+
     def _queue_bind(self, exchange: str, routing_key: str, pattern: str | None, queue: str) -> None:
         """Messages go to a queue by its name; no table of exchanges is kept, which a kill could leave half-written."""
 
@@ -25,8 +30,13 @@ class Channel(filesystem.Channel):
         draft.rename(folder / name)
 
     def _get(self, queue: str, timeout: float | None = None) -> Any:
-        folder = Path(self.data_folder_in)
-        for message in sorted(folder.glob(f"*.{queue}.msg")):
+        """The oldest. The folder is read once for all that lies in it: read anew for each message, twenty thousand of
+        them were taken out more slowly than new ones came in."""
+        folder, seen = Path(self.data_folder_in), self.seen[queue]
+        if not seen:
+            seen.extend(sorted(message.name for message in folder.glob(f"*.{queue}.msg")))
+        while seen:
+            message = folder / seen.popleft()
             mine = message.with_suffix(".taken")
             try:
                 message.rename(mine)

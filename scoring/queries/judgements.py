@@ -12,7 +12,7 @@ from scoring.models.keys import AnswerKey
 from scoring.models.rescorings import Rescoring, RescoringState
 
 A_FEW = 8
-AT_ONCE = 200
+AT_ONCE = 20
 LONG = timedelta(seconds=5)
 
 
@@ -28,8 +28,8 @@ def next_ones() -> list[int]:
 
 
 def judgements_to_ring_for() -> list[int]:
-    """What lost its worker, or waits for longer than a message takes. A rush has its messages already: it is not rung
-    for as a whole every five seconds."""
+    """What lost its worker, or waits for longer than a message takes. Only the oldest: whoever comes for one goes on
+    with others for a while, and a rush that is rung for as a whole buries the workers under messages."""
     overdue = Q(queued_at__lt=Now() - LONG) | Q(attempts__gt=0)
     return list(live_waiting().filter(overdue).order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
 

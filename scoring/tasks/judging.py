@@ -2,7 +2,7 @@ import logging
 
 from django.conf import settings
 
-from competition.bell import ring
+from competition.bell import ring_again
 from competition.config.celery import app
 from scoring.queries.judgements import judgements_to_ring_for, spent_judgements
 
@@ -11,8 +11,8 @@ logger = logging.getLogger(__name__)
 INTERRUPTED, KILLED = settings.JUDGE_TIME_LIMIT, settings.JUDGE_TIME_LIMIT + 10
 
 
-# A message that waited for a minute is dropped: the sweep has rung a dozen times since.
-@app.task(expires=60, soft_time_limit=INTERRUPTED, time_limit=KILLED)
+# It never expires: in a rush messages wait for minutes, and if each were dropped for that nothing would be judged.
+@app.task(soft_time_limit=INTERRUPTED, time_limit=KILLED)
 def judge(judgement_pk: int) -> None:
     # The web process loads this module to ring, and must not load what leads to the answers.
     from scoring.actions.judging.working import judge_some  # noqa: PLC0415
@@ -33,7 +33,7 @@ def sweep_judgements() -> None:
     from scoring.actions.judging.recording import give_up  # noqa: PLC0415
 
     for judgement_pk in judgements_to_ring_for():
-        ring(judge, judgement_pk)
+        ring_again(judge, judgement_pk)
     for judgement in spent_judgements():
         if give_up(judgement=judgement):
             logger.error("judgement %s is given up", judgement.pk)

@@ -1,6 +1,6 @@
 """The folder that carries messages in the default set-up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import Empty
@@ -64,3 +64,29 @@ def test_nothing_is_left_in_the_folder(channel: Callable[[], Any], tmp_path: Pat
 def test_half_a_message_is_no_message(channel: Callable[[], Any], tmp_path: Path) -> None:
     (tmp_path / "00000000000001.000000_x.live.msg.draft").write_text('{"numb')
     assert drain(channel(), "live") == []
+
+
+def test_a_full_folder_is_read_once_and_not_for_each_message(
+    channel: Callable[[], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, looks = channel(), list[str]()
+    for number in range(100):
+        own._put("live", {"number": number})
+    look = Path.glob
+
+    def counted(folder: Path, pattern: str) -> Iterator[Path]:
+        looks.append(pattern)
+        return look(folder, pattern)
+
+    monkeypatch.setattr(Path, "glob", counted)
+    assert drain(own, "live") == list(range(100))
+    assert looks == ["*.live.msg"] * 2  # the second found nothing more
+
+
+def test_what_comes_while_others_wait_comes_after_them(channel: Callable[[], Any]) -> None:
+    own = channel()
+    own._put("live", {"number": 1})
+    own._put("live", {"number": 2})
+    first = own._get("live")["number"]
+    own._put("live", {"number": 3})
+    assert [first, *drain(own, "live")] == [1, 2, 3]
