@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from time import sleep
 
 import pytest
@@ -91,19 +92,16 @@ def kills_at_random(contest: Contest, *, kills: int, seed: int) -> None:
 
 def kill_one(site: Site, dice: random.Random) -> None:
     """A web process, a judging one, or a whole worker with all it has started."""
-    victims = dice.choice(
-        [
-            lambda: members(site.main_process("web"))[1:2],
-            lambda: pool(site)[:1],
-            lambda: members(site.main_process("live")),
-            lambda: members(site.main_process("sweep")),
-        ]
-    )()
+    match dice.choice(["web", "pool", "live", "sweep"]):
+        case "web":
+            victims = members(site.main_process("web"))[1:2]
+        case "pool":
+            victims = pool(site)[:1]
+        case part:
+            victims = members(site.main_process(part))
     for process in victims:
-        try:
+        with suppress(ProcessLookupError):
             os.kill(process, signal.SIGKILL)
-        except ProcessLookupError:
-            continue
 
 
 def pool(site: Site) -> list[int]:
