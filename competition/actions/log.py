@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
-from django.db.backends.utils import CursorWrapper
 from django.db.models import Model
 from django.http import HttpRequest
 from django.utils import timezone
@@ -17,6 +16,7 @@ from competition.models.courses import Course
 from competition.models.log import LogEntry
 from competition.models.people import User
 from competition.rules.log_digest import digest_of_line
+from competition.shared_locks import share
 
 Values = Mapping[str, Any]
 CHAIN_LOCK = 7_205_110
@@ -84,14 +84,9 @@ def plain(values: Values | None) -> dict[str, Any]:
 def _one_writer_at_a_time(*told_about: Model | None) -> None:
     # SQLite's immediate transactions already are. Elsewhere two lines must not follow the same one.
     if connection.vendor == "postgresql":
+        # The line's foreign keys will lock these rows anyway. Before the chain, because whoever holds one of them may
+        # be about to write a line too: each would wait for the other.
+        for row in filter(None, told_about):
+            share(row)
         with connection.cursor() as cursor:
-            for row in filter(None, told_about):
-                _wait_for(row, cursor)
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
-
-
-def _wait_for(row: Model, cursor: CursorWrapper) -> None:
-    """The line's foreign keys will lock these rows anyway. Before the chain, because whoever holds one of them may be
-    about to write a line too: each would wait for the other."""
-    table = connection.ops.quote_name(row._meta.db_table)
-    cursor.execute(f"SELECT FROM {table} WHERE id = %s FOR KEY SHARE", [row.pk])

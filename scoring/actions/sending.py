@@ -4,6 +4,7 @@ from competition.actions.log import By
 from competition.uploads import ReceivedFile
 from scoring.actions.log import tell_the_log
 from scoring.actions.submitting import Submitted, submit
+from teams.actions.held import locked
 from teams.models.teams import Team
 
 
@@ -13,6 +14,7 @@ def send_for_team(
 ) -> Submitted:
     """What a team sent by other means, or a file that should stand beside its own. The clock is the same as for the
     team: after the close it goes to the practice board, unless the team has an extension. No seat is taken."""
+    team = locked(team)  # its last member may be leaving it
     sent = submit(
         team=team,
         by=by,

@@ -7,12 +7,14 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from competition import access
 from competition.actions.log import By
 from competition.actions.refused import RefusedError
 from competition.bell import ring
 from competition.models.people import User
 from competition.queries.clock import database_now
 from competition.rules.instants import briefly
+from competition.shared_locks import share
 from competition.uploads import ReceivedFile
 from scoring.actions import seats
 from scoring.models.judgements import Judgement
@@ -26,7 +28,8 @@ from scoring.rules.file_names import shown_name
 from scoring.rules.refusals import LimitReachedError, SameFileError
 from scoring.shelves import submissions
 from scoring.tasks.judging import judge
-from teams.models.teams import Team, TeamKind
+from teams.models.teams import Membership, Team, TeamKind
+from teams.rules.forming import NOT_ON_IT
 
 # Each round that is lost was won by somebody else, so this many are only reached when something else is wrong.
 ROUNDS = 100
@@ -137,7 +140,10 @@ def _stored(*, seated: bool, **values: Any) -> Submission:
 
 @transaction.atomic
 def _written(submission: Submission, *, seated: bool) -> Submission:
+    # Whoever begins or applies a rescoring has the competition alone: it finds this file, or this finds its answers.
+    share(submission.competition)
     if seated:
+        _check_membership(submission)
         seats.take(submission=submission)
     else:
         submission.save(force_insert=True)
@@ -147,3 +153,11 @@ def _written(submission: Submission, *, seated: bool) -> Submission:
         if key.active:
             ring(judge, judgement.pk)
     return submission
+
+
+def _check_membership(submission: Submission) -> None:
+    """Whoever leaves the team at this moment leaves after the file, or there is none."""
+    mine = Membership.objects.filter(team=submission.team_id, left_at=None)
+    held = mine.filter(enrolment__in=access.enrolments(submission.author)).select_for_update(no_key=True)
+    if held.first() is None:
+        raise RefusedError(NOT_ON_IT)

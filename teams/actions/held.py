@@ -61,6 +61,11 @@ def add(*, team: Team, enrolment: Enrolment, now: datetime, refusal: str = formi
         raise RefusedError(refusal) from error
 
 
+def hold_members(team: Team) -> None:
+    """Before asking what the team has sent. Whoever sends a file holds a membership until it is stored."""
+    list(team.memberships.select_for_update(no_key=True).filter(left_at=None).order_by("pk"))
+
+
 def end(*, membership: Membership, now: datetime) -> None:
     """The team is locked. The next in line leads; a team that nobody is on and that has done nothing goes altogether,
     and its name is free again."""

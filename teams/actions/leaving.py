@@ -7,7 +7,7 @@ from django.db import transaction
 
 from competition.actions.log import By
 from competition.actions.refused import RefusedError
-from teams.actions.held import end, held_by_captain, locked, refuse, tell_the_log
+from teams.actions.held import end, held_by_captain, hold_members, locked, refuse, tell_the_log
 from teams.actions.links import close_links
 from teams.history import has_history
 from teams.models.teams import Membership, Team
@@ -22,6 +22,7 @@ def leave(*, team: Team, by: By, now: datetime) -> None:
     mine = membership_of(by.user, held)
     if mine is None:
         raise RefusedError(forming.NOT_ON_IT)
+    hold_members(held)
     refuse(forming.TIED if has_history(held) else None)
     tell_the_log(by, "team left", mine.enrolment.user.username, held)
     end(membership=mine, now=now)
@@ -33,6 +34,7 @@ def remove(*, team: Team, by: By, member: int, now: datetime) -> Membership:
     held = held_by_captain(team, by)
     refuse(forming.why_locked(held.competition, now))
     gone = present(held, member)
+    hold_members(held)
     refuse(forming.TIED_OTHER if has_history(held) else None)
     close_links(held, now)
     tell_the_log(by, "removed from team", gone.enrolment.user.username, held)

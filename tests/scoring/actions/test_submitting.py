@@ -17,7 +17,7 @@ from scoring.models.rescorings import Rescoring
 from scoring.models.submissions import Submission
 from scoring.rules.refusals import LimitReachedError, SameFileError
 from scoring.shelves import submissions
-from teams.models.teams import Excluded, Extension, Team, TeamKind
+from teams.models.teams import Excluded, Extension, Membership, Team, TeamKind
 from tests.competition.world import World, received
 from tests.factories import NOW, accept_rules, make_key, make_submission, make_team
 from tests.scoring.sending import content_of, refused, rows, seats_of, send
@@ -82,7 +82,7 @@ class TestAccepted:
         assert rows() == (7, 0, 7)
 
     def test_staff_need_not_accept_the_rules(self, world: World, team: Team) -> None:
-        assert send(team, world.ingrid).submission.author == world.ingrid
+        assert send(team, world.ingrid, seated=False).submission.author == world.ingrid
 
 
 class TestRepeated:
@@ -216,6 +216,18 @@ class TestRefused:
             send(team, world.bob)
         change_rules(competition=world.competition, by=By(world.ingrid), text="Play fairer.", now=NOW)
         with pytest.raises(RefusedError, match=r"Read and accept them, then send the file\."):
+            send(team, world.alice)
+
+    def test_who_has_left_meanwhile(self, world: World, team: Team) -> None:
+        Membership.objects.update(left_at=NOW)
+        with pytest.raises(RefusedError, match=r"You are not on a team here any more\."):
+            send(team, world.alice)
+        assert rows() == (0, 0, 0)
+
+    def test_of_a_team_that_is_gone_meanwhile(self, world: World, team: Team) -> None:
+        Membership.objects.all().delete()
+        Team.objects.all().delete()
+        with pytest.raises(RefusedError, match=r"You are not on a team here any more\."):
             send(team, world.alice)
 
     def test_a_disqualified_team_hears_why(self, world: World, team: Team) -> None:
