@@ -1,14 +1,12 @@
 """A refused file with what is wrong beside each line. The file is not read as a table: a column goes in front of each
 line as it stands, so that whatever is wrong with it, the rest is where it was."""
 
-import csv
-import io
 import re
 from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
-from competition.rules.spreadsheet import safe_cell
+from competition.rules.spreadsheet import csv_line, safe_cell
 from scoring.judging.tables.formats import BYTE_ORDER_MARK, OTHER_ENCODINGS, is_gzip, is_zip
 
 Problem = Mapping[str, Any]
@@ -74,9 +72,7 @@ def cell(text: str) -> bytes:
 
 
 def row(values: Iterable[object]) -> bytes:
-    written = io.StringIO()
-    csv.writer(written, lineterminator="\n").writerow(safe_cell(str(value)) for value in values)
-    return written.getvalue().encode()
+    return csv_line(safe_cell(str(value)) for value in values).encode()
 
 
 def harmless(piece: bytes) -> bytes:

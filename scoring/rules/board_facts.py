@@ -1,12 +1,10 @@
 """What everybody may know of a board, as plain values: the same for the page, its files and programs."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from competition.rules.instants import iso
-from competition.rules.spreadsheet import safe_cell
+from competition.rules.spreadsheet import csv_line, safe_cell
 from scoring.judging.standings import display
 from scoring.rules.lines import Line
 
@@ -34,10 +32,10 @@ def facts(line: Line, digits: int) -> dict[str, Any]:
 
 
 def as_csv(lines: Iterable[Line], digits: int) -> Iterator[str]:
-    yield _row(COLUMNS)
+    yield csv_line(COLUMNS)
     for line in lines:
         told = facts(line, digits) | {"team": safe_cell(line.name)}
-        yield _row(_cell(value) for value in told.values())
+        yield csv_line(_cell(value) for value in told.values())
 
 
 def _cell(value: Any) -> str:
@@ -46,9 +44,3 @@ def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "" if value is None else str(value)
-
-
-def _row(cells: Iterable[str]) -> str:
-    written = io.StringIO()
-    csv.writer(written, lineterminator="\n").writerow(cells)
-    return written.getvalue()

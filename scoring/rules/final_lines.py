@@ -1,8 +1,10 @@
 """A line of the final board, as everybody in the course may see it once the results are out."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from competition.rules.spreadsheet import csv_line, safe_cell
 from scoring.judging.standings import Medal
 
 
@@ -49,3 +51,10 @@ def facts(line: FinalLine) -> dict[str, Any]:
         "moved": line.moved,
         "medal": line.medal and line.medal.value,
     }
+
+
+def as_csv(lines: Iterable[FinalLine]) -> Iterator[str]:
+    yield csv_line(COLUMNS)
+    for line in lines:
+        told = facts(line) | {"team": safe_cell(line.name)}
+        yield csv_line(told.values())

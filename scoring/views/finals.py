@@ -1,23 +1,18 @@
 """The final board, and the page that shows it to a class line by line."""
 
-import csv
-import io
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from competition import access
 from competition.models.competitions import Competition
-from competition.rules.spreadsheet import safe_cell
 from competition.views.competition import framed
 from competition.views.lookups import staffed_competition
 from competition.views.pages import page_of
 from scoring.queries import finals
 from scoring.queries.boards import practised
 from scoring.queries.reveals import last_close, revealed
-from scoring.rules.final_lines import COLUMNS, facts
+from scoring.rules.final_lines import FinalLine, as_csv, facts
 from scoring.rules.slopes import slope
 from teams.queries.teams import team_of
 
@@ -48,26 +43,22 @@ def final(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def table(request: HttpRequest, slug: str) -> HttpResponse:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    for row in _facts(request, slug):
-        writer.writerow(row | {"team": safe_cell(row["team"])})
+    text = "".join(as_csv(_lines(request, slug)))
     headers = {"Content-Disposition": f'attachment; filename="{slug}-final.csv"'}
-    return HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
+    return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
 
 
 @require_safe
 def data(request: HttpRequest, slug: str) -> HttpResponse:
-    return JsonResponse({"competition": slug, "final": _facts(request, slug)})
+    return JsonResponse({"competition": slug, "final": [facts(line) for line in _lines(request, slug)]})
 
 
-def _facts(request: HttpRequest, slug: str) -> list[dict[str, Any]]:
+def _lines(request: HttpRequest, slug: str) -> list[FinalLine]:
     """Nothing is there before the results are out."""
     competition = get_object_or_404(access.competitions(request.user), slug=slug)
     if not revealed(competition):
         raise Http404
-    return [facts(line) for line in finals.lines(competition, finals.standings(competition))]
+    return finals.lines(competition, finals.standings(competition))
 
 
 @require_safe
