@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from scoring.models.boards import RankAt, Standing
+from scoring.models.boards import RankAt
 from scoring.models.keys import AnswerKey
 from scoring.queries.settings import board_settings
+from scoring.queries.standings import IN_ORDER, listed
 
 KEPT = timedelta(days=2)
 BATCH = 1000
@@ -24,9 +25,8 @@ def keep_ranks(*, now: datetime) -> None:
 
 def _ranks(key: AnswerKey) -> Iterator[tuple[int, int]]:
     shared = board_settings(key.competition).shared_ranks
-    teams = Standing.objects.filter(key=key, late=False, listed=True, benchmark=False)
     rank, before = 0, None
-    ordered = teams.order_by("order", "reached_at", "submission_id").values_list("team_id", "order")
+    ordered = listed(key).filter(benchmark=False).order_by(*IN_ORDER).values_list("team_id", "order")
     for position, (team, order) in enumerate(ordered, start=1):
         rank = rank if shared and order == before else position
         before = order

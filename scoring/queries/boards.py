@@ -16,12 +16,12 @@ from scoring.models.boards import BoardSettings, RankAt, Standing
 from scoring.queries.editions import Edition
 from scoring.queries.keys import active_key
 from scoring.queries.settings import board_settings
+from scoring.queries.standings import IN_ORDER, listed
 from scoring.rules.brackets import Bracket, brackets
 from scoring.rules.lines import Line, Member, medal_of, zone_ends
 from teams.models.teams import Membership, Team
 
 ON_A_PAGE = 50
-IN_ORDER = ("order", "reached_at", "submission_id")
 A_DAY = timedelta(days=1)
 KEPT = 600  # seconds; what is kept is named by the board's version, so it is never old, only unused
 
@@ -49,7 +49,7 @@ class Half:
 
     @property
     def rows(self) -> QuerySet[Standing]:
-        return Standing.objects.filter(key=self.key, late=self.late, listed=True)
+        return listed(self.key, late=self.late)
 
     @property
     def teams(self) -> QuerySet[Standing]:

@@ -2,9 +2,10 @@ from typing import NamedTuple
 
 from django.db.models import F
 
-from scoring.models.boards import Board, Standing
+from scoring.models.boards import Board
 from scoring.models.keys import AnswerKey
 from scoring.queries.judgements import A_FEW, live_waiting
+from scoring.queries.standings import IN_ORDER, listed
 
 DEPTH = 200  # ranks; who stands below has other worries than who is just above
 
@@ -17,9 +18,8 @@ class Ranked(NamedTuple):
 
 
 def top(key: AnswerKey) -> list[Ranked]:
-    teams = Standing.objects.filter(key=key, late=False, listed=True, benchmark=False)
-    rows = teams.order_by("order", "reached_at", "submission_id")[:DEPTH]
-    return [Ranked(*row) for row in rows.values_list("pk", "submission_id", "submission__sha256", "bracket")]
+    teams = listed(key).filter(benchmark=False).order_by(*IN_ORDER)[:DEPTH]
+    return [Ranked(*row) for row in teams.values_list("pk", "submission_id", "submission__sha256", "bracket")]
 
 
 def boards_to_bracket() -> list[int]:

@@ -9,7 +9,6 @@ from django.db.models.functions import Now
 
 from competition.models.competitions import Competition
 from scoring import claims
-from scoring.models.boards import Standing
 from scoring.models.claimable import UNFINISHED, WorkState
 from scoring.models.finals import Reveal
 from scoring.models.judgements import Judgement
@@ -17,13 +16,13 @@ from scoring.models.keys import AnswerKey
 from scoring.models.rescorings import DarkChain, KeyProposal, Rescoring, RescoringState
 from scoring.models.submissions import Submission
 from scoring.queries.judgements import dark_waiting
+from scoring.queries.standings import IN_ORDER, listed
 from scoring.rules.what_if import Change, Held, changes, movers
 from teams.models.teams import Team
 
 FINAL = (WorkState.DONE, WorkState.REFUSED)
 MOST_MOVERS, MOST_FAILED = 5, 20
 SILENT_FOR = timedelta(seconds=10)
-IN_ORDER = ("order", "reached_at", "submission_id")
 
 
 def unread_proposal(competition: Competition) -> KeyProposal | None:
@@ -143,7 +142,7 @@ def shown(rescoring: Rescoring) -> dict[str, Any]:
 
 def _held(key_pk: int) -> dict[int, Held]:
     """The whole board by one key, best first."""
-    rows = Standing.objects.filter(key=key_pk, late=False, listed=True).order_by(*IN_ORDER)
+    rows = listed(key_pk).order_by(*IN_ORDER)
     held: dict[int, Held] = {}
     ranked = 0
     for team, value, benchmark in rows.values_list("team_id", "value", "benchmark"):

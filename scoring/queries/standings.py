@@ -1,4 +1,4 @@
-"""What the rows of a board are made from."""
+"""The rows of a board, and what they are made from."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -8,12 +8,15 @@ from django.db.models import QuerySet
 
 from competition.models.competitions import Competition
 from scoring.judging.metrics.catalogue import METRICS
+from scoring.models.boards import Standing
 from scoring.models.claimable import WorkState
 from scoring.models.judgements import Judgement
 from scoring.models.keys import AnswerKey
 from scoring.models.submissions import Submission
 from scoring.rules.standing import Score, order
 from teams.models.teams import Team, TeamKind
+
+IN_ORDER = ("order", "reached_at", "submission_id")
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,11 @@ class Halves:
 
     on_time: list[Score]
     late: list[Score]
+
+
+def listed(key: AnswerKey | int, *, late: bool = False) -> QuerySet[Standing]:
+    """Teams and benchmarks."""
+    return Standing.objects.filter(key=key, late=late, listed=True)
 
 
 def players(teams: QuerySet[Team]) -> list[Player]:
