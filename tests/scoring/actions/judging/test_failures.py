@@ -147,6 +147,22 @@ def test_answers_that_are_tried_out_cost_nobody_a_seat_and_give_none_back(key: A
     assert (tried(live).state, Seat.objects.count()) == (WorkState.REFUSED, 0)
 
 
+def test_what_only_fails_by_answers_that_are_tried_out_is_mailed_to_nobody(key: AnswerKey, team: Team) -> None:
+    """Else the mail that says so would not come again where the file fails by those that count."""
+    coming = make_key(key.competition, active=False)
+    Rescoring.objects.create(
+        competition=key.competition, key=coming, replaces=key, reason="A slip.", asked_by=key.made_by
+    )
+    live = waiting(team)
+    dark = Judgement.objects.create(submission=live.submission, key=coming)
+    lost_file(live)
+    for judgement, seats, mails in ((dark, 1, 0), (live, 0, 1)):
+        tried(judgement, times=3)
+        sweep_judgements()
+        assert (Seat.objects.count(), OutgoingMail.objects.count()) == (seats, mails)
+    assert LogEntry.objects.filter(action="submission not judged").count() == 2
+
+
 def test_what_is_tried_out_has_a_board_of_its_own(key: AnswerKey, team: Team) -> None:
     coming = make_key(key.competition, active=False)
     live = judged(team, predictions(public=6))
