@@ -41,10 +41,13 @@ def reveal(*, competition_pk: int) -> None:
 def _copy(claim: Claim[Reveal], competition: Competition) -> None:
     # The competition first: which key counts does not change meanwhile. Then the board, as whoever changes a standing
     # does: nothing of what is copied changes before it is stored.
-    hold(competition.pk)
+    competition = hold(competition.pk)
     key = AnswerKey.objects.get(competition=competition, active=True)
     lock(key)
     if not claims.still_mine(claim):
+        return
+    if not is_due(competition):  # any more: the close was moved, or a team was given longer, a moment ago
+        claims.put_back(claim)
         return
     lines = final_lines(competition, key)
     FinalStanding.objects.filter(competition=competition).delete()
