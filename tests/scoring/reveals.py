@@ -13,6 +13,8 @@ from teams.models.teams import Team
 from tests.competition.world import World
 from tests.factories import enrol, make_key, make_submission, make_team, make_user
 
+PATIENCE = timedelta(seconds=10)
+
 
 @dataclass
 class Contest:

@@ -9,17 +9,11 @@ from scoring.actions.picks import pick, unpick
 from scoring.models.finals import Pick
 from scoring.rules.picks import ALL_TAKEN
 from tests.competition.actions.test_races import at_once
-from tests.competition.world import World
 from tests.factories import make_submission
 from tests.scoring.reveals import Contest
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 8
-
-
-@pytest.fixture
-def contest(world: World) -> Contest:
-    return Contest(world)
 
 
 def test_there_are_never_more_picks_than_slots(contest: Contest) -> None:

@@ -15,15 +15,9 @@ from scoring.models.finals import Pick
 from scoring.models.submissions import Submission, Voiding
 from scoring.rules.picks import ALL_TAKEN, DECIDES_ALONE, FROZEN, NO_SUCH_SLOT
 from teams.models.teams import Extension, Team
-from tests.competition.world import World
 from tests.factories import make_submission
 from tests.scoring.reveals import Contest
 from tests.scoring.sending import refused
-
-
-@pytest.fixture
-def contest(world: World) -> Contest:
-    return Contest(world)
 
 
 @pytest.fixture

@@ -17,17 +17,11 @@ from scoring.models.finals import PreviewCopy
 from scoring.queries.previews import preview_of
 from scoring.tasks.reveals import sweep_reveals
 from scoring.vault.doors import Sealed, seal
-from tests.competition.world import World
 from tests.factories import NOW, enrol, make_team, make_user
 from tests.scoring.reveals import Contest
 
 pytestmark = pytest.mark.django_db
 A_QUARTER = timedelta(minutes=15)
-
-
-@pytest.fixture
-def contest(world: World) -> Contest:
-    return Contest(world)
 
 
 def asked(contest: Contest, user: User) -> PreviewCopy:

@@ -1,6 +1,5 @@
 """The close, and what is copied out of the vault then."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -12,39 +11,22 @@ from competition.actions.log import By
 from competition.models.competitions import Competition
 from competition.models.log import LogEntry
 from competition.models.running import OutgoingMail
-from scoring import claims
-from scoring.actions import unsealing
 from scoring.actions.revealing import copy_again, follow_score
-from scoring.actions.standings import lock, rebuild
+from scoring.actions.standings import rebuild
 from scoring.models.boards import BoardSettings, Standing
 from scoring.models.claimable import WorkState
 from scoring.models.finals import FinalStanding, Reveal
 from scoring.models.judgements import Judgement
-from scoring.models.keys import AnswerKey
 from scoring.models.submissions import Submission, Voiding
 from scoring.queries.reveals import revealed, reveals_to_ring_for
-from scoring.tasks.reveals import sweep_reveals
 from scoring.vault.doors import Sealed, seal
 from teams.following import Event, tell
 from teams.models.teams import Extension, Team, TeamKind
-from tests.competition.world import World
 from tests.factories import make_key, make_team
-from tests.scoring.reveals import Contest
+from tests.scoring.reveals import PATIENCE, Contest
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PATIENCE = timedelta(seconds=10)
 MILLISECOND = timedelta(milliseconds=1)
-
-
-@pytest.fixture
-def contest(world: World) -> Contest:
-    return Contest(world)
-
-
-@pytest.fixture
-def after_the_close(contest: Contest) -> Iterator[None]:
-    with time_machine.travel(contest.close + PATIENCE, tick=False):
-        yield
 
 
 def lines_of_the_log() -> list[tuple[str, str]]:
@@ -213,80 +195,6 @@ def test_from_then_on_the_board_leaves_the_ladder(contest: Contest) -> None:
     assert Standing.objects.get().value == 0.5
     contest.reveal()
     assert Standing.objects.get().value == 0.55
-
-
-POINTS = ["lock", "final_lines", "_row", "rebuild", "record", "_tell"]
-
-
-@pytest.mark.parametrize("point", POINTS)
-@pytest.mark.usefixtures("after_the_close")
-def test_whoever_dies_on_the_way_leaves_nothing_half_done(
-    contest: Contest, point: str, monkeypatch: pytest.MonkeyPatch, settings: Settings
-) -> None:
-    contest.send(contest.pair, 0.9, 0.4)
-
-    def die(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
-
-    settings.CLAIM_LEASE = 0
-    with monkeypatch.context() as crash:
-        crash.setattr(unsealing, point, die)
-        with pytest.raises(KeyboardInterrupt):
-            contest.reveal()
-    assert (contest.board(), revealed(contest.competition), lines_of_the_log()) == ([], False, [])
-    settings.CLAIM_LEASE = 6
-    assert reveals_to_ring_for() == [contest.competition.pk]
-    contest.reveal()
-    assert contest.board() == [("Pair", 1, 0.4, 1)]
-    assert lines_of_the_log() == [("the site", "results revealed")]
-
-
-@pytest.mark.usefixtures("after_the_close")
-def test_a_worker_that_was_overtaken_copies_nothing(
-    contest: Contest, monkeypatch: pytest.MonkeyPatch, settings: Settings
-) -> None:
-    contest.send(contest.pair, 0.9, 0.4)
-    turns = iter([True])
-
-    def overtaken(key: AnswerKey) -> None:
-        if next(turns, False):
-            Reveal.objects.update(token="another's")
-        lock(key)
-
-    monkeypatch.setattr(unsealing, "lock", overtaken)
-    contest.reveal()
-    assert (contest.board(), Reveal.objects.get().token) == ([], "another's")
-
-
-@pytest.mark.usefixtures("after_the_close")
-def test_the_sweep_begins_a_reveal_anew_however_many_workers_died(contest: Contest, settings: Settings) -> None:
-    settings.CLAIM_LEASE = 0
-    contest.send(contest.pair, 0.9, 0.4)
-    row = Reveal.objects.create(competition=contest.competition, attempts=3)
-    assert claims.claim(Reveal, row.pk) is None
-    sweep_reveals()
-    row.refresh_from_db()
-    assert (row.attempts, row.state) == (0, WorkState.QUEUED)
-    contest.reveal()
-    assert contest.board() == [("Pair", 1, 0.4, 1)]
-
-
-@pytest.mark.usefixtures("after_the_close")
-def test_an_error_is_named_by_its_place_and_tried_again(
-    contest: Contest, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    contest.send(contest.pair, 0.9, 0.4242)
-
-    def fail(*_: object, **__: object) -> None:
-        raise ValueError("0.4242")
-
-    with monkeypatch.context() as fault:
-        fault.setattr(unsealing, "_row", fail)
-        contest.reveal()
-    assert contest.board() == []
-    assert ["ValueError in" in caplog.text, "0.4242" in caplog.text] == [True, False]
-    contest.reveal()
-    assert contest.board() == [("Pair", 1, 0.4242, 1)]
 
 
 def judged_now(submission: Submission) -> None:
