@@ -31,6 +31,7 @@ from scoring.models.keys import AnswerKey
 from scoring.models.openings import InboxFile, Opening
 from scoring.opening.plan import State
 from scoring.queries.openings import understood
+from scoring.queries.standings import IN_ORDER
 from scoring.shelves import answers
 
 pytestmark = pytest.mark.django_db
@@ -161,7 +162,7 @@ def test_the_one_that_is_over_has_its_results_and_the_open_one_has_none() -> Non
 def test_the_open_one_moved_within_a_day() -> None:
     before = dict(RankAt.objects.filter(key__competition__slug="digits").values_list("team__name", "rank"))
     lines = Standing.objects.filter(key__competition__slug="digits", benchmark=False, late=False)
-    now = [line.team.name for line in lines.select_related("team").order_by("order", "reached_at", "submission_id")]
+    now = [line.team.name for line in lines.select_related("team").order_by(*IN_ORDER)]
     assert sorted(before, key=lambda name: before[name]) != now
 
 
@@ -207,14 +208,14 @@ def test_a_student_reads_the_pages_and_the_files(read_by_the_captain: dict[str, 
 
 @every_example
 def test_no_answer_is_on_any_page(example: Example, read_by_the_captain: dict[str, bytes]) -> None:
-    """A test row's id, and soon after it what is true of it, each as a word of its own: a form's token, which is drawn
-    anew for each page, may hold both. The files were looked at above. How a file must look is told by lines of the
-    sample submission, which says the same of all rows, and so is right about some."""
+    """A test row's id, and soon after it what is true of it, each a word or a number of its own: a form's token, which
+    is drawn anew for each page, may hold both, and 0 is not what 0.63 says. The files were looked at above. How a file
+    must look is told by lines of the sample submission, which says the same of all rows, and so is right about some."""
     (target,) = example.choices.targets
     guessed = public_file(example, "sample_submission.csv")[0][target]
     answers_wanted = [row for row in answer_file(example) if row[target] != guessed]
     pairs = "|".join(rf"{row['id']}\b\D{{1,40}}\b{row[target]}" for row in answers_wanted)
-    told = re.compile(rf"(?<![\w,.])(?:{pairs})(?!\w)".encode())
+    told = re.compile(rf"(?<![\w,.])(?:{pairs})(?!\w|\.\d)".encode())
     pages = {path: content for path, content in read_by_the_captain.items() if not path.endswith(".csv")}
     assert [(path, told.findall(content)) for path, content in pages.items() if told.search(content)] == []
 
