@@ -12,23 +12,21 @@ from teams.models.teams import Membership
 
 def own_submissions(user: Viewer) -> QuerySet[Submission]:
     """Of the teams that the person is on."""
-    return Submission.objects.filter(
-        Exists(teams(user).filter(pk=OuterRef("team"))), competition__in=access.competitions(user)
-    ).select_related("team", "competition__course", "author")
+    return _submissions().filter(_own(user))
 
 
 def submissions(user: Viewer) -> QuerySet[Submission]:
     """Staff see those of the whole class."""
-    mine = Q(Exists(teams(user).filter(pk=OuterRef("team"))), competition__in=access.competitions(user))
-    return Submission.objects.filter(mine | Q(competition__in=access.competitions_staffed(user))).select_related(
-        "team", "competition__course", "author"
-    )
+    staffed = Q(competition__in=access.competitions_staffed(user))
+    return _submissions().filter(_own(user) | staffed)
 
 
-def submissions_staffed(user: Viewer) -> QuerySet[Submission]:
-    return Submission.objects.filter(competition__in=access.competitions_staffed(user)).select_related(
-        "team", "competition__course", "author"
-    )
+def _submissions() -> QuerySet[Submission]:
+    return Submission.objects.select_related("team", "competition__course", "author")
+
+
+def _own(user: Viewer) -> Q:
+    return Q(Exists(teams(user).filter(pk=OuterRef("team"))), competition__in=access.competitions(user))
 
 
 def may_send(user: Viewer) -> bool:

@@ -11,7 +11,3 @@ def teams(user: Viewer) -> QuerySet[Team]:
     """The teams that the person is on now; one who was dropped from the course is on none."""
     mine = Membership.objects.filter(left_at=None, enrolment__in=access.enrolments(user))
     return Team.objects.filter(Exists(mine.filter(team=OuterRef("pk")))).select_related("competition__course")
-
-
-def teams_staffed(user: Viewer) -> QuerySet[Team]:
-    return Team.objects.filter(competition__in=access.competitions_staffed(user)).select_related("competition__course")

@@ -1,6 +1,5 @@
 """A draft whose data are being brought in, without its files: for tests of how the work goes."""
 
-from datetime import datetime
 from typing import Any
 
 from competition.models.competitions import Competition
@@ -20,7 +19,3 @@ def make_job(opening: Opening | None = None, **fields: Any) -> Job:
     opening = opening or Opening.objects.create(competition=make_draft())
     teacher = Enrolment.objects.get(course=opening.competition.course, role=Role.INSTRUCTOR).user
     return Job.objects.create(opening=opening, **{"task": Task.INSPECT, "asked_by": teacher} | fields)
-
-
-def ran_out(job: Job, at: datetime) -> None:
-    Job.objects.filter(pk=job.pk).update(lease_until=at)

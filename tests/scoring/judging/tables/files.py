@@ -57,14 +57,6 @@ def wrongs(key: Key, file: bytes | str, limits: Limits | None = None) -> list[st
     return [in_short(problem) for problem in problems(key, file, limits)]
 
 
-def answer_wrongs(answers: bytes | str, metric: str, **parameters: Any) -> list[str]:
-    try:
-        competition(answers, metric, **parameters)
-    except RefusedError as refusal:
-        return [in_short(problem) for problem in refusal.problems]
-    return []
-
-
 def in_short(problem: Problem) -> str:
     return " ".join(str(each) for each in (problem.category, problem.row, problem.column) if each is not None)
 
