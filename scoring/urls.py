@@ -9,7 +9,7 @@ from scoring.views.submissions import files as own_files
 from scoring.views.submissions import submission as own
 from scoring.views.teaching import board as teaching_board
 from scoring.views.teaching import files as class_files
-from scoring.views.teaching import sending, submission, submissions
+from scoring.views.teaching import probing, sending, submission, submissions
 
 urlpatterns: list[URLPattern] = [
     path("teach/c/<slug:slug>/copy/", copying.copy, name="competition-copy"),
@@ -49,6 +49,7 @@ urlpatterns: list[URLPattern] = [
     path("teach/c/<slug:slug>/answers/<int:pk>/try-again/", rescoring.try_again, name="teach-rescoring-try-again"),
     path("teach/c/<slug:slug>/submissions/", submissions.submissions, name="teach-submissions"),
     path("teach/c/<slug:slug>/submissions/today/", submissions.today, name="teach-submissions-today"),
+    path("teach/c/<slug:slug>/submissions/probing/", probing.probing, name="teach-probing"),
     path("teach/c/<slug:slug>/submissions/private/", submissions.private_scores, name="teach-submissions-private"),
     path("teach/c/<slug:slug>/submissions/send/", sending.send, name="teach-submission-send"),
     path("teach/c/<slug:slug>/submissions.zip", class_files.everything, name="teach-submissions-zip"),

@@ -18,7 +18,7 @@ app = Celery("holdout")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.autodiscover_tasks(["competition.serving"], related_name="pulse")
-for module in ("openings", "judging", "boards", "reveals", "rescorings", "submissions"):
+for module in ("openings", "judging", "boards", "reveals", "rescorings", "submissions", "probes"):
     app.autodiscover_tasks(["scoring.tasks"], related_name=module)
 
 

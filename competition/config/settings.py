@@ -197,6 +197,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 5,
         "options": {"queue": "sweep", "expires": 5},
     },
+    "sweep probes": {
+        "task": "scoring.tasks.probes.sweep_probes",
+        "schedule": 5,
+        "options": {"queue": "sweep", "expires": 5},
+    },
     "sweep reveals": {
         "task": "scoring.tasks.reveals.sweep_reveals",
         "schedule": 5,

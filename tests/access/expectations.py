@@ -214,6 +214,7 @@ EXPECTED: dict[str, Profile] = {
     "teach-health": teaching_page,
     "teach-submissions": staff_page,
     "teach-submissions-today": staff_page,
+    "teach-probing": staff_page,
     "teach-submissions-private": staff_deed,
     "teach-submissions-zip": staff_page,
     "teach-submission-send": led_form,

@@ -14,6 +14,7 @@ from scoring.models.finals import FinalStanding, Pick, PreviewCopy, Reveal
 from scoring.models.judgements import Judgement
 from scoring.models.keys import AnswerKey
 from scoring.models.openings import InboxFile, Job, Opening
+from scoring.models.probes import ProbeWatch, Suspicion, Trace
 from scoring.models.rescorings import DarkChain, KeyProposal, Rescoring
 from scoring.models.submissions import Voiding
 from teams.models.teams import Team
@@ -58,6 +59,8 @@ def played(competition: Competition, key: AnswerKey, teacher: User) -> None:
     asked = {"competition": competition, "replaces": key, "reason": "Two labels were wrong.", "asked_by": teacher}
     rescoring = Rescoring.objects.create(key=key, **asked)
     DarkChain.objects.create(rescoring=rescoring)
+    Suspicion.objects.create(submission=sent, kind=Trace.COPY, strength=1.0, other=sent)
+    ProbeWatch.objects.create(competition=competition, submission=sent)
     KeyProposal.objects.create(metric="accuracy", sha256="d" * 64, token="c" * 32, **asked)
 
 

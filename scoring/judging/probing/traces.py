@@ -4,7 +4,7 @@ alone, without the answers, and each test costs one pass over the rows."""
 import numpy as np
 from scipy.stats import rankdata
 
-from scoring.judging.arrays import Array, Booleans, Floats
+from scoring.judging.arrays import Array, Arrays, Booleans, Floats
 
 FEWEST_WEIGHTS = 4
 MOST_WEIGHTS = 128
@@ -17,9 +17,13 @@ COPIED = 0.999
 FEWEST_SHARED_SLIPS = 10
 
 
-def weighted_rows(ours: Array, before: Array | None = None) -> int:
+def weighted_rows(ours: Arrays, before: Arrays | None = None) -> int:
     """How many rows carry weights of their own while the others say nothing: they are all alike, or as in a file
     `before`, whose score is known. 0 where the file is none of this kind."""
+    return max(_weighted(array, None if before is None else before[name]) for name, array in ours.items())
+
+
+def _weighted(ours: Array, before: Array | None) -> int:
     if ours.dtype != np.float64 or (before is not None and before.shape != ours.shape):
         return 0
     columns = zip(_columns(ours), _columns(ours if before is None else before), strict=True)
@@ -55,23 +59,33 @@ def _halved(distances: Floats) -> int:
     return len(heavy) if is_ladder else 0
 
 
-def changed_rows(ours: Array, before: Array) -> Booleans:
-    different: Booleans = np.not_equal(ours, before)
-    return different if different.ndim == 1 else np.logical_or.reduce(different, axis=1)
-
-
-def few(changed: Booleans) -> int:
+def few_changed(ours: Arrays, before: Arrays) -> int:
     """How many rows, where they are so few that the two scores tell the answers of just these."""
+    if any(array.shape != before[name].shape for name, array in ours.items()):
+        return 0
+    changed = np.logical_or.reduce([_changed(array, before[name]) for name, array in ours.items()])
     found = int(np.count_nonzero(changed))
     return found if found <= FEW_ROWS < len(changed) else 0
 
 
-def likeness(ours: Array, theirs: Array) -> float:
+def _changed(ours: Array, before: Array) -> Booleans:
+    try:
+        different: Booleans = np.not_equal(ours, before)
+    except ValueError:  # masks and boxes hold arrays, which are not equal as a whole
+        return np.ones(len(ours), np.bool_)
+    return different if different.ndim == 1 else np.logical_or.reduce(different, axis=1)
+
+
+def likeness(ours: Arrays, theirs: Arrays) -> float:
     """From 0 to 1. Numbers by the correlation of their ranks, which a rescaled copy keeps; all else by equal rows."""
+    return min(_likeness(array, theirs[name]) for name, array in ours.items())
+
+
+def _likeness(ours: Array, theirs: Array) -> float:
     if ours.shape != theirs.shape:
         return 0.0
     if ours.dtype != np.float64:
-        return 1.0 - float(changed_rows(ours, theirs).mean())
+        return 1.0 - float(_changed(ours, theirs).mean())
     left, right = (rankdata(each.ravel()) for each in (ours, theirs))
     if np.ptp(left) == 0 or np.ptp(right) == 0:
         return 0.0  # a constant file is nobody's own

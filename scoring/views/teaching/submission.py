@@ -18,7 +18,9 @@ from scoring.models.submissions import Submission
 from scoring.queries import class_submissions as queries
 from scoring.queries.keys import active_key
 from scoring.queries.previews import preview_of
+from scoring.queries.probing import suspicions_of
 from scoring.queries.reveals import revealed
+from scoring.rules.probes import title, why
 from scoring.views.opening.frame import do
 from teams.queries.teams import closes_at
 
@@ -38,6 +40,7 @@ def _page(request: HttpRequest, competition: Competition, pk: int, form: forms.F
         "revealed": revealed(competition),
         "late": row.received_at >= closes_at(row.team),
         "judgements": queries.judgements_of(row),
+        "suspicions": [(each, title(each), why(each)) for each in suspicions_of(row)],
         "key": key,
         "form": form,
     }

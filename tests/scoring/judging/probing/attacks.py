@@ -3,7 +3,7 @@
 The attacker is given more than anybody has: which rows are public, and how many."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain, combinations
 
 import numpy as np
@@ -19,15 +19,15 @@ Score = Callable[[Truth, Array], float]
 
 @dataclass
 class Board:
-    """Scores the public rows and shows so many decimals. It keeps every file that it was sent."""
+    """Scores the public rows, shows so many decimals, and counts the files."""
 
     truth: Truth
     score: Score
     digits: int = 4
-    files: list[Array] = field(default_factory=list)
+    files: int = 0
 
     def shown(self, file: Array) -> float:
-        self.files.append(np.array(file))
+        self.files += 1
         return float(display(self.score(self.truth, file), self.digits))
 
     @property
