@@ -151,7 +151,12 @@ def test_a_refused_file_and_a_lost_one_are_passed_over(league: League, caplog: p
 
 def test_each_file_is_looked_at_once_and_in_its_order(league: League, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[int] = []
-    monkeypatch.setattr(probes, "_suspicions", lambda submission, key: seen.append(submission.pk) or [])
+
+    def see(submission: Submission, key: AnswerKey) -> list[Suspicion]:
+        seen.append(submission.pk)
+        return []
+
+    monkeypatch.setattr(probes, "_suspicions", see)
     team = make_team(league.competition, name="Pair")
     sent = [league.send(team, 0.5, labels(wrong)).pk for wrong in (3, 8, 12)]
     looked(league)
