@@ -1,4 +1,6 @@
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from playwright.sync_api import Browser
@@ -17,8 +19,14 @@ def needs_browser() -> None:
 
 
 @pytest.fixture(scope="session")
-def site(needs_browser: None) -> Iterator[str]:
-    with running_site() as address:
+def site_folder(needs_browser: None) -> Iterator[Path]:
+    with TemporaryDirectory(prefix="holdout-e2e-") as folder:
+        yield Path(folder)
+
+
+@pytest.fixture(scope="session")
+def site(site_folder: Path) -> Iterator[str]:
+    with running_site(site_folder) as address:
         yield address
 
 

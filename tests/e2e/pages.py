@@ -14,8 +14,14 @@ AXE = (files("axe_playwright_python") / "axe.min.js").read_text()
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 WIDTHS = (1280, 390)
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-STARTS = {"anonymous": ["/", "/account/login/", "/account/password/reset/", "/demo/mail/", "/no-such-page/"]}
-SKIPPED = re.compile(r"/(account/logout|account/data|admin|api)/|/data/[^/]+$|\.csv$|/download/|\?")
+STARTS = {
+    "anonymous": ["/", "/account/login/", "/account/password/reset/", "/demo/mail/", "/no-such-page/"],
+    "captain": ["/", "/receipts/", "/c/cells/board/practice/"],
+    "instructor": ["/", "/teach/health/"],
+}
+SKIPPED = re.compile(
+    r"/(account/logout|account/data|admin|api)/|/data/[^/]+$|\.(csv|json|zip)$|/(download|file|annotated|receipt)/|\?"
+)
 
 
 def links(page: Page) -> list[str]:

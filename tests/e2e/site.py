@@ -6,7 +6,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -39,28 +38,28 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_site() -> Iterator[str]:
+def running_site(folder: Path) -> Iterator[str]:
     """`manage.py prepare` and `serve` with the demo; ends with Ctrl-C, as a person would."""
     port = free_port()
-    with tempfile.TemporaryDirectory(prefix="holdout-e2e-") as folder:
-        environment = os.environ | {
-            "HOLDOUT_DEMO": "1",
-            "HOLDOUT_VAR": folder,
-            "HOLDOUT_PORT": str(port),
-            "PYTHONUNBUFFERED": "1",
-        }
-        for name in ("HOLDOUT_DATABASE", "HOLDOUT_BROKER", "HOLDOUT_CACHE", "HOLDOUT_PUBLIC_URL"):
-            environment.pop(name, None)
-        manage = [sys.executable, str(ROOT / "manage.py")]
-        subprocess.run([*manage, "prepare"], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
-        with Path(folder, "serve.log").open("wb") as log:
-            process = subprocess.Popen([*manage, "serve"], cwd=ROOT, env=environment, stdout=log, stderr=log)
-            try:
-                wait_until_well(f"http://localhost:{port}", process, Path(folder, "serve.log"))
-                yield f"http://localhost:{port}"
-            finally:
-                process.send_signal(signal.SIGINT)
-                process.wait(timeout=30)
+    environment = os.environ | {
+        "HOLDOUT_DEMO": "1",
+        "HOLDOUT_VAR": str(folder),
+        "HOLDOUT_PORT": str(port),
+        "PYTHONUNBUFFERED": "1",
+    }
+    for name in ("HOLDOUT_DATABASE", "HOLDOUT_BROKER", "HOLDOUT_CACHE", "HOLDOUT_PUBLIC_URL"):
+        environment.pop(name, None)
+    manage = [sys.executable, str(ROOT / "manage.py")]
+    subprocess.run([*manage, "prepare"], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+    log_file = folder / "serve.log"
+    with log_file.open("wb") as log:
+        process = subprocess.Popen([*manage, "serve"], cwd=ROOT, env=environment, stdout=log, stderr=log)
+        try:
+            wait_until_well(f"http://localhost:{port}", process, log_file)
+            yield f"http://localhost:{port}"
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(timeout=30)
 
 
 def wait_until_well(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
