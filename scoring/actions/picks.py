@@ -10,6 +10,7 @@ from scoring.actions.log import tell_the_log
 from scoring.models.finals import Pick
 from scoring.models.submissions import Submission, Voiding
 from scoring.queries.submissions import state_of
+from scoring.rules.counting import is_late
 from scoring.rules.picks import ALL_TAKEN, NO_SUCH_SLOT, why_no_picks, why_not_this
 from teams.models.teams import Team
 from teams.queries.teams import closes_at
@@ -48,7 +49,7 @@ def _locked(submission: Submission) -> Team:
     """Picks of one team come one after the other, and the clock is asked once it is our turn. Uploads do not wait."""
     held = Team.objects.select_for_update(of=("self",), no_key=True)
     team = held.select_related("competition__course").get(pk=submission.team_id)
-    _refuse_if(why_no_picks(team.competition.selection_mode, frozen=database_now() >= closes_at(team)))
+    _refuse_if(why_no_picks(team.competition.selection_mode, frozen=is_late(database_now(), closes_at(team))))
     return team
 
 

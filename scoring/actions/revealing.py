@@ -9,6 +9,7 @@ from competition.queries.clock import database_now
 from scoring import claims
 from scoring.models.finals import Reveal
 from scoring.models.judgements import Judgement
+from scoring.rules.counting import is_late
 from scoring.tasks.reveals import reveal
 from teams.models.teams import Team
 from teams.queries.teams import closes_at
@@ -25,7 +26,7 @@ def follow_score(*, judgement: Judgement) -> None:
     """One that came in time and was kept back, or was judged again, changes results that are out."""
     submission = judgement.submission
     closed = database_now() >= submission.competition.closes_at
-    if closed and judgement.key.active and submission.received_at < closes_at(submission.team):
+    if closed and judgement.key.active and not is_late(submission.received_at, closes_at(submission.team)):
         copy_again(competition=submission.competition)
 
 

@@ -11,6 +11,7 @@ from scoring.models.claimable import WorkState
 from scoring.models.keys import AnswerKey
 from scoring.models.submissions import Submission
 from scoring.queries.settings import board_settings
+from scoring.rules.counting import is_late
 from scoring.rules.entry import Entry
 from teams.models.teams import Team
 from teams.queries.teams import closes_at
@@ -28,7 +29,7 @@ def entry(user: Viewer, team: Team, key: AnswerKey | None, now: datetime) -> Ent
         accepted=_accepted(user, team.competition),
         scored=key is not None,
         # Of what is in time nobody asks. A rush before the close is where each question counts.
-        late_uploads=board_settings(team.competition).late_uploads if now >= close else LateUploads.PRACTICE,
+        late_uploads=board_settings(team.competition).late_uploads if is_late(now, close) else LateUploads.PRACTICE,
     )
 
 

@@ -9,6 +9,7 @@ from scoring.models.finals import Pick
 from scoring.models.submissions import Submission
 from scoring.queries.keys import active_key
 from scoring.queries.worth import Worths, worths_of
+from scoring.rules.counting import is_late
 from scoring.rules.picks import why_no_picks
 from teams.models.teams import Team
 from teams.queries.teams import closes_at
@@ -52,7 +53,7 @@ def picks_of(team: Team, worths: Worths | None = None) -> Picks:
         slots=tuple(Slot(number, _picked(made.get(number), worths)) for number in numbers),
         closes_at=close,
         matter=competition.selection_mode == SelectionMode.BEST_PICK,
-        why_not=why_no_picks(competition.selection_mode, frozen=database_now() >= close),
+        why_not=why_no_picks(competition.selection_mode, frozen=is_late(database_now(), close)),
         automatic=tuple(Picked(found[pk], worths.text(pk), counts=True) for pk in wanted),
     )
 

@@ -13,6 +13,7 @@ from scoring.models.claimable import WorkState
 from scoring.models.judgements import Judgement
 from scoring.models.keys import AnswerKey
 from scoring.models.submissions import Submission
+from scoring.rules.counting import is_late
 from scoring.rules.standing import Score, order
 from teams.models.teams import Team, TeamKind
 
@@ -73,8 +74,8 @@ def scores(key: AnswerKey, teams: QuerySet[Team]) -> dict[int, list[Score]]:
 
 def halves(found: list[Score], closes_at: datetime) -> Halves:
     return Halves(
-        on_time=[score for score in found if score.received_at < closes_at],
-        late=[score for score in found if score.received_at >= closes_at],
+        on_time=[score for score in found if not is_late(score.received_at, closes_at)],
+        late=[score for score in found if is_late(score.received_at, closes_at)],
     )
 
 

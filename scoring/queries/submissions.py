@@ -15,7 +15,7 @@ from scoring.queries.keys import active_key
 from scoring.queries.queue import Place, place_of
 from scoring.queries.scores import Score, score_of
 from scoring.queries.worth import worths_of
-from scoring.rules.counting import why_not_counted
+from scoring.rules.counting import is_late, why_not_counted
 from scoring.rules.kinds import first_of_each, kind
 from scoring.rules.picks import why_not_this
 from scoring.rules.stages import ENDS, Stage, Way, stages
@@ -94,7 +94,7 @@ def shown(submission: Submission, viewer: Viewer) -> Shown:
     close, judgement = closes_at(team), judgement_of(submission, key)
     state = judgement.state if judgement else WorkState.QUEUED
     void = Voiding.objects.filter(submission=submission).values_list("reason", flat=True).first() or ""
-    late = submission.received_at >= close
+    late = is_late(submission.received_at, close)
     return Shown(
         submission=submission,
         state=state,
@@ -112,7 +112,7 @@ def shown(submission: Submission, viewer: Viewer) -> Shown:
 
 def just_sent(submission: Submission) -> Shown:
     """To whom sent it, before anybody can have judged it: nothing has to be looked up but the close."""
-    late = submission.received_at >= closes_at(submission.team)
+    late = is_late(submission.received_at, closes_at(submission.team))
     return Shown(
         submission=submission,
         state=WorkState.QUEUED,

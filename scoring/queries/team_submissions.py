@@ -11,6 +11,7 @@ from scoring.models.judgements import Judgement
 from scoring.models.keys import AnswerKey
 from scoring.models.submissions import Submission, Voiding
 from scoring.queries.worth import worths_of
+from scoring.rules.counting import is_late
 from teams.models.teams import Team
 from teams.queries.teams import closes_at
 
@@ -47,7 +48,7 @@ def lines(team: Team, submissions: Iterable[Submission], key: AnswerKey | None) 
             state=states.get(submission.pk, WorkState.QUEUED),
             score=worths.text(submission.pk),
             void=submission.pk in voids,
-            late=submission.received_at >= close,
+            late=is_late(submission.received_at, close),
             slot=slots.get(submission.pk),
         )
         for submission in listed

@@ -1,4 +1,6 @@
-"""Why a submission does not count, in words for the team that sent it. Empty where it counts, or may come to."""
+"""Whether a submission counts, and if not, why, in words for the team that sent it."""
+
+from datetime import datetime
 
 from scoring.models.claimable import WorkState
 from teams.models.teams import Excluded, Team
@@ -11,8 +13,13 @@ OUR_FAULT = (
 LATE = "It came after the close. Its score is for practice, and stands on the practice board only."
 
 
+def is_late(at: datetime, closes_at: datetime) -> bool:
+    """Intervals are half-open: at the very instant of the close it is late."""
+    return at >= closes_at
+
+
 def why_not_counted(state: str, *, void: str, late: bool, team: Team) -> str:
-    """`void` is the staff's reason for taking it out."""
+    """Empty where it counts, or may come to. `void` is the staff's reason for taking it out."""
     if state == WorkState.REFUSED:
         return REFUSED
     if state == WorkState.FAILED:

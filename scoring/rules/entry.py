@@ -7,6 +7,7 @@ from competition.models.competitions import Competition
 from competition.rules.instants import briefly
 from competition.rules.phases import Phase, phase
 from scoring.models.boards import LateUploads
+from scoring.rules.counting import is_late
 from teams.models.teams import Excluded, Team, TeamKind
 
 
@@ -27,8 +28,7 @@ class Entry:
 
     @property
     def late(self) -> bool:
-        """Intervals are half-open: at the very instant of the close it is late."""
-        return self.now >= self.closes_at
+        return is_late(self.now, self.closes_at)
 
 
 @dataclass(frozen=True)

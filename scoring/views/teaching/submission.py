@@ -20,6 +20,7 @@ from scoring.queries.keys import active_key
 from scoring.queries.previews import preview_of
 from scoring.queries.probing import suspicions_of
 from scoring.queries.reveals import revealed
+from scoring.rules.counting import is_late
 from scoring.rules.probes import title, why
 from scoring.views.opening.frame import do
 from teams.queries.teams import closes_at
@@ -38,7 +39,7 @@ def _page(request: HttpRequest, competition: Competition, pk: int, form: forms.F
         "line": queries.lines([row], preview.rows if preview else None)[0],
         "preview": preview,
         "revealed": revealed(competition),
-        "late": row.received_at >= closes_at(row.team),
+        "late": is_late(row.received_at, closes_at(row.team)),
         "judgements": queries.judgements_of(row),
         "suspicions": [(each, title(each), why(each)) for each in suspicions_of(row)],
         "key": key,
