@@ -11,7 +11,7 @@ ONE_NUMBER = 1.0  # changed alone, a row tells its own answer
 
 def could_know(metric: Metric, rows: int, step: float, files: int) -> int:
     """From so many different files, whose scores are shown in steps of that size, by so many public rows."""
-    return min(rows, math.floor(files * told_by_one(metric, rows, step)))
+    return min(rows, math.floor(files * told_by_one(metric, rows, step))) if rows else 0
 
 
 def told_by_one(metric: Metric, rows: int, step: float) -> float:
@@ -31,10 +31,10 @@ def weighs_rows(metric: Metric) -> bool:
 def weighing(seen: float) -> float:
     """Rows whose weights are halved from one to the next give a score in which each label is a binary digit (Whitehill,
     2017). For the log loss `seen` is the largest log-odds after clipping, over rows × step."""
-    return max(0, math.floor(math.log2(seen)) + 1) if seen > 0 else 0
+    return max(0, math.floor(math.log2(seen)) + 1)
 
 
 def counting(rows: int, seen: float) -> float:
     """How many of the rows are right is one number, and tells as many bits as are open beforehand: those of a binomial
     count, ½ log₂(π e n / 2), less what the steps hide. Known designs (Lindström, 1965) reach two thirds of that."""
-    return max(0.0, math.log2(math.pi * math.e * rows / 2) / 2 + min(0.0, math.log2(seen))) if seen > 0 else 0.0
+    return max(0.0, math.log2(math.pi * math.e * rows / 2) / 2 + min(0.0, math.log2(seen)))

@@ -97,6 +97,7 @@ def test_a_row_at_a_time_tells_one_label_a_file() -> None:
 
 def test_nobody_knows_more_than_there_is() -> None:
     assert could_know(LOGLOSS, 200, 1e-4, files=10_000) == 200
+    assert could_know(LOGLOSS, 0, 1e-4, files=10) == 0
 
 
 def test_a_ladder_hides_what_decimals_tell() -> None:
