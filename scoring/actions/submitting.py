@@ -1,9 +1,9 @@
 """The way in for every file: from a page, a program or the site itself. The bytes are kept first, unread; then one
 transaction takes a seat and asks a worker for the score."""
 
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -11,7 +11,6 @@ from competition import access
 from competition.actions.log import By
 from competition.actions.refused import RefusedError
 from competition.bell import ring
-from competition.models.people import User
 from competition.queries.clock import database_now
 from competition.rules.instants import briefly
 from competition.shared_locks import share
@@ -59,26 +58,24 @@ def submit(
     assert by.user, "a submission has an author"
     if first := _answered_before(team, request_id, upload.sha256):
         return Submitted(first, repeated=True)
+    file = Submission(
+        team=team,
+        competition=team.competition,
+        author=by.user,
+        file_name=shown_name(file_name),
+        size=upload.size or 0,
+        sha256=upload.sha256,
+        received_at=now or database_now(),  # once, and the last byte has arrived
+        request_id=request_id,
+        note=note,
+        seats_left=0,
+    )
     seated = seated and team.kind != TeamKind.BENCHMARK
-    now = now or database_now()  # once, and the last byte has arrived
     try:
-        _check(team, by.user, upload.sha256, now, again=again, seated=seated)
+        _check(file, again=again, seated=seated)
         # Before the transaction: syncing a file to disk takes longer than other writers should wait.
-        sha256 = submissions.keep(upload)
-        return Submitted(
-            _stored(
-                seated=seated,
-                team=team,
-                competition=team.competition,
-                author=by.user,
-                file_name=shown_name(file_name),
-                size=upload.size or 0,
-                sha256=sha256,
-                received_at=now,
-                request_id=request_id,
-                note=note,
-            )
-        )
+        submissions.keep(upload)
+        return Submitted(_stored(file, seated=seated))
     except (RefusedError, IntegrityError):
         # It came twice at once: what hinders this one may be the other.
         if first := _answered_before(team, request_id, upload.sha256):
@@ -94,15 +91,15 @@ def _answered_before(team: Team, request_id: str, sha256: str) -> Submission | N
     return first
 
 
-def _check(team: Team, author: User, sha256: str, now: datetime, *, again: bool, seated: bool) -> None:
-    key = active_key(team.competition)
-    if hindered := obstacle(entry(author, team, key, now)):
+def _check(file: Submission, *, again: bool, seated: bool) -> None:
+    key = active_key(file.competition)
+    if hindered := obstacle(entry(file.author, file.team, key, file.received_at)):
         raise RefusedError(hindered.text)
     assert key, "to have none is an obstacle"
     if not seated:
         return
-    _check_limits(team, key, now)
-    if not again and (earlier := same_file(team, key, sha256)):
+    _check_limits(file.team, key, file.received_at)
+    if not again and (earlier := same_file(file.team, key, file.sha256)):
         raise SameFileError(_sent_before(earlier), earlier=earlier)
 
 
@@ -128,12 +125,12 @@ def _sent_before(earlier: Submission) -> str:
     )
 
 
-def _stored(*, seated: bool, **values: Any) -> Submission:
+def _stored(file: Submission, *, seated: bool) -> Submission:
     for _ in range(ROUNDS):
         try:
-            return _written(Submission(**values, seats_left=0), seated=seated)
+            return _written(copy(file), seated=seated)  # one that could not be stored may have a number all the same
         except IntegrityError:
-            if first_answer(values["team"], values["request_id"]):
+            if first_answer(file.team, file.request_id):
                 raise
     raise RuntimeError("no seat could be taken, and nobody else took it")
 
