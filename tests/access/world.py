@@ -6,12 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
-from django.http import HttpRequest
 
 from competition.actions.invitations import invitation_token
 from competition.actions.keys import digest
@@ -56,8 +52,7 @@ from tests.factories import (
     make_team,
     make_user,
 )
-
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+from tests.sessions import signed_in
 
 
 @dataclass
@@ -125,19 +120,7 @@ class World:
         user.save()
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         self.users[person] = user
-        self.sessions[person] = self._signed_in(user)
-
-    def _signed_in(self, user: User) -> str:
-        """As after a password typed a moment ago."""
-        request = HttpRequest()
-        request.session = session = SessionStore()
-        session[SESSION_KEY] = str(user.pk)
-        session[BACKEND_SESSION_KEY] = BACKEND
-        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-        record_authentication(request, user, method="password", reauthenticated=True)
-        session.create()
-        assert session.session_key
-        return session.session_key
+        self.sessions[person] = signed_in(user)
 
     def _add_things_of_a_person(self, person: str) -> None:
         only = {person}

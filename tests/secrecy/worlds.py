@@ -9,13 +9,9 @@ from datetime import timedelta
 from random import Random
 
 import time_machine
-from allauth.account.internal.flows.login import record_authentication
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.cache import cache
 from django.db import connection, models, transaction
 from django.db.models.functions import Now
-from django.http import HttpRequest
 
 from competition.actions.files import add_data_file
 from competition.actions.keys import digest
@@ -42,8 +38,8 @@ from teams.models.teams import Team, TeamKind
 from tests.competition.world import received
 from tests.factories import NOW, accept_rules, enrol, make_competition, make_course, make_key, make_team, make_user
 from tests.secrecy.randomness import Dice, loaded_dice
+from tests.sessions import signed_in
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 ROWS = 60
 PRIVATE = range(0, ROWS, 3)
 Labels = dict[int, int]
@@ -187,18 +183,6 @@ class SmallWorld:
 
     def let_ingrid_look(self) -> None:
         fill(preview_pk=ask(competition=self.competition, by=By(self.users["Ingrid"])).pk)
-
-
-def signed_in(user: User) -> str:
-    request = HttpRequest()
-    request.session = session = SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = BACKEND
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    record_authentication(request, user, method="password", reauthenticated=True)
-    session.create()
-    assert session.session_key
-    return session.session_key
 
 
 CLOCKED = {"ended_at", "begun_at", "queued_at"}
