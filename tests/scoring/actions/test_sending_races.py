@@ -53,9 +53,9 @@ def test_who_leaves_while_staff_send_for_the_team_does_so_before_or_not_at_all(r
     for number in range(ROUNDS):
         team = room.founded(room.alice, f"Team {number}")
         with closing(received(content_of(number), "mailed.csv")) as upload:
-            values = {"upload": upload, "file_name": "mailed.csv", "request_id": "one", "reason": "It came by mail."}
+            mailed = partial(send_for_team, upload=upload, file_name="mailed.csv", request_id="one", reason="By mail.")
             sent, left = at_once(
-                partial(send_for_team, team=team, by=room.staff, **values),
+                partial(mailed, team=team, by=room.staff),
                 partial(leave, team=team, by=By(room.alice), now=NOW),
             )
         assert (sent, left) in {("done", TIED), (GONE, "done")}
