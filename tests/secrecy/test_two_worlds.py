@@ -6,10 +6,23 @@ from functools import cache
 
 import pytest
 
+from scoring.judging import answers
 from scoring.vault.doors import copies
+from tests.access.routes import Route
 from tests.secrecy.walk import EVERY_FORM, PAGE, PAGES, Forms, Record, differences, listening, take_stock, walk, walked
-from tests.secrecy.worlds import Twist, all_permuted, as_drawn, made, one_flipped, order_reversed, redrawn, undefined
+from tests.secrecy.worlds import (
+    SmallWorld,
+    Twist,
+    all_permuted,
+    as_drawn,
+    made,
+    one_flipped,
+    order_reversed,
+    redrawn,
+    undefined,
+)
 
+PLAYERS = {name: PAGES[name] for name in ("Alice", "Charlie", "Tariq")}
 TWISTS = (one_flipped, all_permuted, order_reversed, redrawn)
 
 
@@ -26,7 +39,20 @@ def recorded(seed: int, twist: Twist, forms: Forms) -> Record:
         world.let_ingrid_look()
         walk(world, Record(), {"Ingrid": PAGES["Ingrid"]}, [route for route in walked() if "teach/" in route.pattern])
         walk(world, record, others, walked())
+        if forms is not PAGES:
+            later(world, record)
     return record
+
+
+def later(world: SmallWorld, record: Record) -> None:
+    for moment, change in ((" on a ladder", world.climb), (" after the close", world.close)):
+        change()
+        record.moment = moment
+        walk(world, record, PLAYERS, of_scores())
+
+
+def of_scores() -> list[Route]:
+    return [route for route in walked() if any(word in route.pattern for word in ("board", "submi"))]
 
 
 def _split(forms: Forms) -> tuple[Forms, Forms]:
@@ -61,8 +87,11 @@ def test_nothing_depends_on_a_private_label(twist: Twist) -> None:
     assert compared(1, twist, EVERY_FORM if twist is order_reversed else PAGES) == []
 
 
-def test_a_metric_that_fails_on_private_rows_alone_changes_nothing_for_the_class() -> None:
-    """The staff are told, and only they."""
+def test_a_metric_that_fails_on_private_rows_alone_changes_nothing_for_the_class(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The staff are told, and only they. Answers like these are refused as a rule, but some metrics fail later."""
+    monkeypatch.setattr(answers, "check_parts", lambda *parts: None)
     found = compared(1, undefined, {name: EVERY_FORM[name] for name in ("Alice", "Charlie", "Dana", "anonymous")})
     assert found == ["tables: competition_outgoingmail"]
 

@@ -50,6 +50,7 @@ class Record:
     cached: dict[str, Any] = field(default_factory=dict)
     logged: dict[tuple[str, str, str], list[str]] = field(default_factory=dict)
     sealed: Any = None
+    moment: str = ""
 
 
 def differences(left: Record, right: Record) -> list[str]:
@@ -78,6 +79,8 @@ def addresses(world: SmallWorld, route: Route) -> Iterator[str]:
         things = [*(sent.pk for sent in world.mine[-2:]), foreign[0]]
     elif "/teams/" in route.pattern:
         things = [alice.pk, charlie.pk]
+    elif "/answers/" in route.pattern:
+        things = [world.rescoring.pk]
     more = [name for name in route.parameters if name != "slug"]
     values = {"pk": things, "name": ["sample_submission.csv"], "token": ["1.forged"]}
     for thing in values[more[0]] if more else [None]:
@@ -122,7 +125,7 @@ def _look(world: SmallWorld, record: Record, question: Question, forms: Sequence
 
 
 def _ask(world: SmallWorld, record: Record, question: Question, form: str) -> int:
-    place = (question.name, form, question.address)
+    place = (question.name + record.moment, form, question.address)
     world.dice.roll(" ".join(place))
     browser = _browser(world, question)
     method = {HEAD: "HEAD", DEED: "POST"}.get(form, "GET")

@@ -22,19 +22,23 @@ from competition.models.courses import Role
 from competition.models.keys import ApiKey
 from competition.models.people import User
 from scoring.actions import brackets
+from scoring.actions.board_settings import change_board
 from scoring.actions.judging.gains import note_gain
 from scoring.actions.judging.working import judge_one
 from scoring.actions.picks import pick
 from scoring.actions.previews.asking import ask
 from scoring.actions.previews.filling import fill
 from scoring.actions.ranks import keep_ranks
+from scoring.actions.standings import rebuild_boards
 from scoring.actions.submitting import submit
 from scoring.actions.voiding import void
 from scoring.models.claimable import WorkState
 from scoring.models.judgements import Judgement
 from scoring.models.keys import AnswerKey
+from scoring.models.rescorings import Rescoring
 from scoring.models.submissions import Submission
-from teams.models.teams import Team, TeamKind
+from scoring.tasks.reveals import sweep_reveals
+from teams.models.teams import Extension, Team, TeamKind
 from tests.competition.world import received
 from tests.factories import NOW, accept_rules, enrol, make_competition, make_course, make_key, make_team, make_user
 from tests.secrecy.randomness import Dice, loaded_dice
@@ -121,6 +125,13 @@ class SmallWorld:
         upload.close()
         self.key: AnswerKey = make_key(self.competition, self.answers(), "auc")
         self.dark: AnswerKey = make_key(self.competition, self.answers(), "logloss", active=False)
+        self.rescoring = Rescoring.objects.create(
+            competition=self.competition,
+            key=self.dark,
+            replaces=self.key,
+            reason="Try it.",
+            asked_by=self.users["Ingrid"],
+        )
         for names in (("Alice", "Bob"), ("Charlie",), ("Tariq",)):
             self.teams[names[0]] = make_team(
                 self.competition, *(self.users[name] for name in names), name=f"Team {names[0]}"
@@ -163,7 +174,6 @@ class SmallWorld:
             return None
         finally:
             upload.close()
-        Judgement.objects.create(submission=sent, key=self.dark)
         for judgement in Judgement.objects.filter(submission=sent).order_by("pk"):
             judge_one(judgement_pk=judgement.pk)
         for judgement in Judgement.objects.filter(submission=sent, state=WorkState.DONE).order_by("pk"):
@@ -180,6 +190,29 @@ class SmallWorld:
             pick(submission=sent, by=By(sent.author))
         except RefusedError:
             return
+
+    def climb(self) -> None:
+        """From now on the board shows significant gains alone."""
+        change_board(competition=self.competition, by=By(self.users["Ingrid"]), values={"ladder_step": 0.05})
+
+    def close(self) -> None:
+        """For all but Charlie, who was ill; so the results have to wait, however often it is asked for them."""
+        dates = {"teams_lock_at": NOW - timedelta(hours=2), "closes_at": NOW - timedelta(hours=1)}
+        Competition.objects.filter(pk=self.competition.pk).update(**dates)
+        self.competition.refresh_from_db()
+        Extension.objects.create(
+            team=self.teams["Charlie"],
+            closes_at=NOW + timedelta(days=1),
+            reason="Ill.",
+            given_by=self.users["Ingrid"],
+            given_at=NOW,
+        )
+        rebuild_boards(competition=self.competition)
+        for step, who in enumerate(("Alice", "Charlie"), start=18):
+            self.dice.roll(f"step {step}")
+            self._send(who, step, good=True)
+        sweep_reveals()
+        stop_the_databases_clock()
 
     def let_ingrid_look(self) -> None:
         fill(preview_pk=ask(competition=self.competition, by=By(self.users["Ingrid"])).pk)
