@@ -45,7 +45,7 @@ MUTANTS = [
     ),
     Mutant(
         "another team's submission",
-        "scoring.access:submissions",
+        "scoring.access:_own",
         'Exists(teams(user).filter(pk=OuterRef("team"))), ',
         "",
     ),

@@ -44,5 +44,6 @@ def test_no_mail_leaves_the_demo(settings: Settings, demo: bool, tries: int) -> 
 
 
 def test_beat_rings_only_for_tasks_that_exist() -> None:
+    app.loader.import_default_modules()  # as a worker does when it starts
     wanted = {entry["task"] for entry in app.conf.beat_schedule.values()}
     assert wanted - set(app.tasks) == set()

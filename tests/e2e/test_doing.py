@@ -24,8 +24,9 @@ def staff(site: str, browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
-def rival(site: str, browser: Browser) -> Iterator[Page]:
-    yield from signed_in(site, browser, "rival")
+def newcomer(site: str, browser: Browser) -> Iterator[Page]:
+    """One of the class who has not begun yet."""
+    yield from signed_in(site, browser, "kofi")
 
 
 def signed_in(site: str, browser: Browser, who: str) -> Iterator[Page]:
@@ -91,41 +92,41 @@ def test_midnight_is_asked_about(staff: Page) -> None:
     assert staff.locator("input[name=closes_at]").input_value() == f"{shown[:10]}T23:59"
 
 
-def test_the_rules_come_before_the_data(rival: Page) -> None:
-    rival.goto("/c/digits/data/")
-    assert rival.get_by_text("train.csv").count() == 0
-    rival.goto("/c/digits/")
-    rival.get_by_role("link", name="Read and accept the rules").click()
-    rival.wait_for_url("**/rules/")
-    rival.get_by_role("button", name="accept").click()
-    rival.get_by_text("You have accepted the rules.").wait_for()
-    rival.goto("/c/digits/data/")
-    with rival.expect_download() as download:
-        rival.get_by_role("link", name="train.csv").first.click()
+def test_the_rules_come_before_the_data(newcomer: Page) -> None:
+    newcomer.goto("/c/digits/data/")
+    assert newcomer.get_by_text("train.csv").count() == 0
+    newcomer.goto("/c/digits/")
+    newcomer.get_by_role("link", name="Read and accept the rules").click()
+    newcomer.wait_for_url("**/rules/")
+    newcomer.get_by_role("button", name="accept").click()
+    newcomer.get_by_text("You have accepted the rules.").wait_for()
+    newcomer.goto("/c/digits/data/")
+    with newcomer.expect_download() as download:
+        newcomer.get_by_role("link", name="train.csv").first.click()
     assert download.value.path().read_bytes().startswith(b"id,pixel_00,")
 
 
-def test_a_key_is_shown_once(rival: Page) -> None:
-    rival.goto("/account/keys/")
-    rival.get_by_label("Where you will use it").fill("my laptop")
-    rival.get_by_role("button", name="Make the key").click()
-    rival.get_by_role("heading", name="Your new key").wait_for()
-    assert complaints(rival) == []
-    secret = rival.locator(".copyline code").first.inner_text()
-    rival.goto("/account/keys/")
-    assert secret not in rival.content()
-    assert rival.get_by_text("my laptop").count() > 0
+def test_a_key_is_shown_once(newcomer: Page) -> None:
+    newcomer.goto("/account/keys/")
+    newcomer.get_by_label("Where you will use it").fill("my laptop")
+    newcomer.get_by_role("button", name="Make the key").click()
+    newcomer.get_by_role("heading", name="Your new key").wait_for()
+    assert complaints(newcomer) == []
+    secret = newcomer.locator(".copyline code").first.inner_text()
+    newcomer.goto("/account/keys/")
+    assert secret not in newcomer.content()
+    assert newcomer.get_by_text("my laptop").count() > 0
 
 
 @pytest.mark.parametrize(
     ("path", "said"),
     [("/c/no-such-competition/", "404"), ("/teach/courses/deep-learning/", "404")],
 )
-def test_a_page_that_is_not_there_says_so(rival: Page, path: str, said: str) -> None:
-    answer = rival.goto(path)
+def test_a_page_that_is_not_there_says_so(newcomer: Page, path: str, said: str) -> None:
+    answer = newcomer.goto(path)
     assert answer
     assert str(answer.status) == said
-    assert complaints(rival) == []
+    assert complaints(newcomer) == []
 
 
 def test_everything_works_without_scripts(site: str, browser: Browser) -> None:
