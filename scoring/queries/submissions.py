@@ -35,7 +35,9 @@ class Refusal:
 
     @classmethod
     def told(cls, problems: Mapping[str, Any]) -> "Refusal":
-        counts = sorted(problems["counts"].items(), key=lambda each: -int(each[1]))
+        # Of kinds as frequent as each other, the one that is told first: PostgreSQL keeps no order within an object.
+        order = list(dict.fromkeys([*(each["category"] for each in problems["problems"]), *sorted(problems["counts"])]))
+        counts = sorted(problems["counts"].items(), key=lambda each: (-int(each[1]), order.index(each[0])))
         told = first_of_each(problems["problems"], SHOWN_PROBLEMS)
         return cls(told, [(kind(category), count) for category, count in counts])
 
