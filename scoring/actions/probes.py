@@ -59,7 +59,7 @@ def _suspicions(submission: Submission, key: AnswerKey) -> list[Suspicion]:
         return [*_own_traces(submission, key), *_copies(submission, key)]
     except RefusedError:
         return []  # the file told the team no score
-    except Exception as stumble:
+    except Exception as stumble:  # whatever it is: a hint for staff must not hold up the files after it
         logger.error("submission %s was not looked through: %s", submission.pk, where(stumble))
         return []
 

@@ -22,6 +22,7 @@ os.register_at_fork(after_in_child=_new_turn)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
+    # The four below are Django's own hooks of a backend; its stubs know only what others may call.
     held: Lock | None = None  # while it is our turn
 
     def _start_transaction_under_autocommit(self) -> None:
