@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from competition.config import environment, sign_in_forms
 from competition.config.campus import campus_sign_in
+from competition.config.schedule import SCHEDULE
 from competition.config.secret_key import generated_key
 from competition.config.version import newest_version
 
@@ -181,55 +182,7 @@ CELERY_TASK_TIME_LIMIT = 600
 CELERY_TASK_SOFT_TIME_LIMIT = 570
 CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_BEAT_SCHEDULE = {
-    "sweep": {"task": "competition.tasks.sweep", "schedule": 5, "options": {"queue": "sweep", "expires": 5}},
-    "sweep brackets": {
-        "task": "scoring.tasks.boards.sweep_brackets",
-        "schedule": 5,
-        "options": {"queue": "sweep", "expires": 5},
-    },
-    "sweep judgements": {
-        "task": "scoring.tasks.judging.sweep_judgements",
-        "schedule": 5,
-        "options": {"queue": "sweep", "expires": 5},
-    },
-    "sweep openings": {
-        "task": "scoring.tasks.openings.sweep_openings",
-        "schedule": 5,
-        "options": {"queue": "sweep", "expires": 5},
-    },
-    "sweep probes": {
-        "task": "scoring.tasks.probes.sweep_probes",
-        "schedule": 5,
-        "options": {"queue": "sweep", "expires": 5},
-    },
-    "sweep reveals": {
-        "task": "scoring.tasks.reveals.sweep_reveals",
-        "schedule": 5,
-        "options": {"queue": "sweep", "expires": 5},
-    },
-    "sweep rescorings": {
-        "task": "scoring.tasks.rescorings.sweep_rescorings",
-        "schedule": 5,
-        "options": {"queue": "sweep", "expires": 5},
-    },
-    "keep ranks": {
-        "task": "scoring.tasks.boards.keep_ranks",
-        "schedule": 600,
-        "options": {"queue": "live", "expires": 600},
-    },
-    "tidy": {"task": "competition.tasks.tidy", "schedule": 600, "options": {"queue": "live", "expires": 600}},
-    "tidy openings": {
-        "task": "scoring.tasks.openings.tidy_openings",
-        "schedule": 600,
-        "options": {"queue": "live", "expires": 600},
-    },
-    "tidy submissions": {
-        "task": "scoring.tasks.submissions.tidy_submissions",
-        "schedule": 600,
-        "options": {"queue": "live", "expires": 600},
-    },
-}
+CELERY_BEAT_SCHEDULE = SCHEDULE
 # A worker holds a row for as long as it renews its lease; a row that three workers died over is given up.
 CLAIM_LEASE = 6  # seconds
 CLAIM_RENEWED_EVERY = 2
